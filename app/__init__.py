@@ -1,0 +1,1 @@
+"""What a clerk can do: use cases that window and console call alike."""

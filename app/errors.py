@@ -1,0 +1,13 @@
+"""Expected refusals: one class each, whose docstring is the sentence the clerk reads."""
+
+
+class Refusal(Exception):
+    """{text}"""
+
+    def __init__(self, text: str = "", **facts: object) -> None:
+        """Fill the class's sentence with the facts (names, figures) of this case."""
+        super().__init__((type(self).__doc__ or "").format(text=text, **facts))
+
+
+class Damage(Refusal):
+    """{text}"""

@@ -1,0 +1,1 @@
+"""Documents as received: bytes of any format to text in reading order."""

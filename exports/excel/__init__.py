@@ -1,0 +1,1 @@
+"""Workbooks: plain rows to .xlsx, and what a workbook says."""

@@ -1,0 +1,1 @@
+"""Prints: plain rows to PDF after GB/T 9704."""

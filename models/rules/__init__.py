@@ -1,0 +1,1 @@
+"""Pure rules of the field: standard library only, same input, same answer."""

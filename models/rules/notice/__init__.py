@@ -1,0 +1,1 @@
+"""Reading a notice: text in, draft out; rule-based, offline, deterministic."""
