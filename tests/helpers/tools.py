@@ -1,0 +1,21 @@
+"""Programs that some tests need beside Python: found, or the test is skipped with what to install."""
+
+import shutil
+
+import pytest
+
+PACKAGES = {
+    "soffice": "libreoffice-calc-nogui libreoffice-writer-nogui fonts-wqy-zenhei",
+    "pdftotext": "poppler-utils",
+    "pdffonts": "poppler-utils",
+    "pdftoppm": "poppler-utils",
+    "gcc": "gcc libc6-dev",
+}
+
+
+def program(name: str) -> str:
+    """Give the path of a program, or skip the calling test, naming the package that brings it."""
+    path = shutil.which(name)
+    if path is None:
+        pytest.skip(f"needs {name}: apt-get install {PACKAGES.get(name, name)}")
+    return path
