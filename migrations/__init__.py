@@ -1,0 +1,1 @@
+"""How an old ledger file becomes a new one."""
