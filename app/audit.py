@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, column, inspect, select, table
+from sqlalchemy import Connection, Select, column, inspect, select, table
 
 from app.journal import (
     GENESIS,
@@ -14,12 +14,10 @@ from app.journal import (
     changes_digest,
     digest,
     head_of,
-    image_columns,
     image_digest,
-    raw,
     unpack,
 )
-from models.tables import Base, Change, ContactSecret, Operation
+from models.tables import Change, ContactSecret, Operation
 
 # Sums of row digests are kept modulo this, so that they do not depend on the order of rows.
 MODULUS = 1 << 256
@@ -75,21 +73,27 @@ def _stray_changes(connection: Connection) -> list[str]:
 
 
 def _row_digests(connection: Connection, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    source = raw(name) if name in Base.metadata.tables else table(name, *(column(c) for c in columns))
-    query = select(*(source.c[c] for c in columns))
+    # Untyped columns, so that values come as they are stored.
+    query: Select[Any] = select(*(column(c) for c in columns)).select_from(table(name))
     place = columns.index("id")
     for row in connection.execution_options(yield_per=1000).execute(query):
         yield row[place], image_digest(dict(zip(columns, row, strict=True)))
 
 
+def _journaled(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """The journaled tables that stand and the columns their images hold, whatever the schema."""
+    inspector = inspect(connection)
+    found = {
+        name: tuple(c["name"] for c in inspector.get_columns(name) if c["name"] != "version")
+        for name in sorted(set(inspector.get_table_names()) - UNJOURNALED)
+    }
+    return {name: columns for name, columns in found.items() if "id" in columns}
+
+
 def table_sums(connection: Connection) -> dict[str, TableSum]:
     """Count and digest sum of every journaled table as it stands, whatever its schema; for migrations."""
-    inspector = inspect(connection)
     sums = {}
-    for name in inspector.get_table_names():
-        columns = tuple(c["name"] for c in inspector.get_columns(name) if c["name"] != "version")
-        if name in UNJOURNALED or "id" not in columns:
-            continue
+    for name, columns in _journaled(connection).items():
         digests = [int(found, 16) for _, found in _row_digests(connection, name, columns)]
         sums[name] = {"rows": len(digests), "sum": f"{sum(digests) % MODULUS:064x}"}
     return sums
@@ -129,14 +133,16 @@ def verify_rows(connection: Connection) -> list[str]:
     """Sentences on every row that is not what the journal says, is missing, or was never written."""
     expected = _expected(connection)
     found = []
-    for name in sorted(set(Base.metadata.tables) - UNJOURNALED):
+    for name, columns in _journaled(connection).items():
         total = 0
-        for row_id, now in _row_digests(connection, name, image_columns(name)):
+        for row_id, now in _row_digests(connection, name, columns):
             total += int(now, 16)
             if expected.rows.pop((name, row_id), now) != now:
                 found.append(f"表 {name} 的行 {row_id} 与最后一次写入时不同。")
         if total % MODULUS != expected.sums.get(name, 0) and not any(f"表 {name} " in f for f in found):
             found.append(f"表 {name} 的内容与操作记录不符。")
+    lost = expected.sums.keys() - _journaled(connection).keys()
+    found += [f"缺少表 {name}。" for name in sorted(lost) if expected.sums[name]]
     missing = [key for key, became in expected.rows.items() if became is not None]
     return found + [f"表 {name} 缺少行 {row_id}。" for name, row_id in missing]
 

@@ -1,0 +1,22 @@
+"""The ledger file: the only room that knows SQLite (architecture.md §3.8)."""
+
+from app.store.backup import Restored, backup, restore
+from app.store.commit import committed
+from app.store.ledger import Ledger, create_ledger, open_ledger, verify
+from app.store.refusals import StoreRefusal, reason
+from app.store.shelf import Kept, backups
+
+__all__ = [
+    "Kept",
+    "Ledger",
+    "Restored",
+    "StoreRefusal",
+    "backup",
+    "backups",
+    "committed",
+    "create_ledger",
+    "open_ledger",
+    "reason",
+    "restore",
+    "verify",
+]
