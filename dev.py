@@ -103,12 +103,17 @@ def install_packages(wanted: Sequence[str]) -> None:
         say(f"missing system packages; to install them: sudo {line}")
         return
     say(f"installing system packages: {' '.join(missing)}")
-    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    apt = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0")
-    call(*apt, "update")
-    if not call(*apt, "install", "-y", "--no-install-recommends", *missing):
+    apt("update")
+    if not apt("install", "-y", "--no-install-recommends", *missing):
         say(f"some system packages could not be installed; to try again: {line}")
     invalidate_caches()
+
+
+def apt(*arguments: str) -> bool:
+    """Run apt-get without questions, only its errors shown; tell whether it succeeded."""
+    command = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", *arguments]
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(command, stdout=subprocess.DEVNULL, env=environment, check=False).returncode == 0
 
 
 def venv_package() -> str:
