@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, column, inspect, select, table
+from sqlalchemy import Connection, column, inspect, select, table
 
 from app.journal import (
     GENESIS,
@@ -74,7 +74,8 @@ def _stray_changes(connection: Connection) -> list[str]:
 
 def _row_digests(connection: Connection, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     # Untyped columns, so that values come as they are stored.
-    query: Select[Any] = select(*(column(c) for c in columns)).select_from(table(name))
+    source = table(name, *(column(c) for c in columns))
+    query = select(*(source.c[c] for c in columns))
     place = columns.index("id")
     for row in connection.execution_options(yield_per=1000).execute(query):
         yield row[place], image_digest(dict(zip(columns, row, strict=True)))
@@ -133,7 +134,8 @@ def verify_rows(connection: Connection) -> list[str]:
     """Sentences on every row that is not what the journal says, is missing, or was never written."""
     expected = _expected(connection)
     found = []
-    for name, columns in _journaled(connection).items():
+    standing = _journaled(connection)
+    for name, columns in standing.items():
         total = 0
         for row_id, now in _row_digests(connection, name, columns):
             total += int(now, 16)
@@ -141,7 +143,7 @@ def verify_rows(connection: Connection) -> list[str]:
                 found.append(f"表 {name} 的行 {row_id} 与最后一次写入时不同。")
         if total % MODULUS != expected.sums.get(name, 0) and not any(f"表 {name} " in f for f in found):
             found.append(f"表 {name} 的内容与操作记录不符。")
-    lost = expected.sums.keys() - _journaled(connection).keys()
+    lost = expected.sums.keys() - standing.keys()
     found += [f"缺少表 {name}。" for name in sorted(lost) if expected.sums[name]]
     missing = [key for key, became in expected.rows.items() if became is not None]
     return found + [f"表 {name} 缺少行 {row_id}。" for name, row_id in missing]

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,11 +15,12 @@ from app import journal
 from app.audit import secret_digest
 from app.errors import Refusal
 from app.journal import UNJOURNALED, Image, RowChange, raw, read_images, row_change
-from models.tables import Base, ContactSecret, Operation, new_id
+from app.store import committed, reason
+from models.tables import Base, ContactSecret, new_id
 
 Sessions = sessionmaker[Session]
 # Undo does not cross these: they record what happened outside the ledger (architecture.md §3.1).
-BARRIERS = frozenset({"migration", "restore", "sending", "receipt", "filing"})
+BARRIERS = frozenset({"creation", "migration", "restore", "sending", "receipt", "filing"})
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 _DOOR = "operation"
 
@@ -212,7 +213,7 @@ def operation(
             "revision": journal.schema_revision(work.connection),
         }
         journal.append(work.connection, fields, changes)
-        _commit(sessions, session, fields)
+        _commit(session, work.connection.engine, fields)
         work.changed = Changed(fields["id"], name, _rows(changes))
 
 
@@ -221,16 +222,12 @@ def _rows(changes: Sequence[RowChange]) -> dict[str, frozenset[str]]:
     return {name: frozenset(c.row_id for c in changes if c.table == name) for name in tables}
 
 
-def _commit(sessions: Sessions, session: Session, fields: Mapping[str, Any]) -> None:
+def _commit(session: Session, engine: Engine, fields: Mapping[str, Any]) -> None:
     try:
         session.commit()
-    except DBAPIError as error:
+    except (DBAPIError, Refusal) as error:
         # A COMMIT that reports failure may be on disk all the same: look before saying anything.
-        session.rollback()
-        if not _committed(sessions, fields["id"]):
-            raise NotSaved(name=fields["name"], reason=str(error.orig)) from error
-
-
-def _committed(sessions: Sessions, operation_id: str) -> bool:
-    with sessions() as session:
-        return session.get(Operation, operation_id) is not None
+        with suppress(DBAPIError, Refusal):
+            session.rollback()
+        if not committed(engine, fields["id"]):
+            raise NotSaved(name=fields["name"], reason=reason(error)) from error

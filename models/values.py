@@ -102,6 +102,59 @@ ROLE_LABELS = {RoleKind.LEAD: "牵头", RoleKind.SUPPORT: "配合", RoleKind.RES
 PLAN_ROLE_LABELS = {PlanRole.COMPILE: "本单位汇总", PlanRole.TAKE_PART: "本单位参与"}
 
 
+class FieldOwner(StrEnum):
+    """What a field hangs on."""
+
+    ITEM = "item"
+    ROLE = "role"
+    UNITS = "units"
+
+
+class FieldKind(StrEnum):
+    """What a field holds."""
+
+    TEXT = "text"
+    DATE = "date"
+    FLAG = "flag"
+    PHONE = "phone"
+    UNITS = "units"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field a clerk edits: its key, its label on screen, paper and console, and what it holds."""
+
+    key: str
+    label: str
+    owner: FieldOwner
+    kind: FieldKind = FieldKind.TEXT
+
+
+FIELDS = (
+    Field("lead_units", "牵头单位", FieldOwner.UNITS, FieldKind.UNITS),
+    Field("support_units", "配合单位", FieldOwner.UNITS, FieldKind.UNITS),
+    Field("responsible_units", "责任单位", FieldOwner.UNITS, FieldKind.UNITS),
+    Field("leader", "责任领导", FieldOwner.ROLE),
+    Field("office", "责任处室", FieldOwner.ROLE),
+    Field("person", "责任人", FieldOwner.ROLE),
+    Field("contact", "联系人", FieldOwner.ROLE),
+    Field("phone", "联系电话", FieldOwner.ROLE, FieldKind.PHONE),
+    Field("steps", "本单位举措", FieldOwner.ROLE),
+    Field("remark", "修改意见", FieldOwner.ROLE),
+    Field("start", "开始时间", FieldOwner.ITEM, FieldKind.DATE),
+    Field("deadline", "完成时限", FieldOwner.ITEM, FieldKind.DATE),
+    Field("standard", "完成标准", FieldOwner.ITEM),
+    Field("progress", "完成进度", FieldOwner.ITEM),
+    Field("work_done", "工作进展", FieldOwner.ITEM),
+    Field("problems", "存在问题", FieldOwner.ITEM),
+    Field("next_steps", "下步打算", FieldOwner.ITEM),
+    Field("evidence", "佐证材料", FieldOwner.ITEM),
+    Field("note", "备注", FieldOwner.ITEM),
+    Field("done", "办结", FieldOwner.ITEM, FieldKind.FLAG),
+)
+FIELD_LABELS = {field.key: field.label for field in FIELDS}
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """One figure of a plan, or a phrase that stands where a figure could (domain.md §3).
@@ -224,6 +277,17 @@ class ItemRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A top heading of a plan that is no item: it prints as a band."""
+
+    number: str | None
+    path: tuple[str, ...]
+    kind: Kind
+    title: str
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRow:
     """One action plan and its ledger; `year` is None where the notice names none."""
 
@@ -237,7 +301,9 @@ class PlanRow:
     notice_title: str | None = None
     doc_number: str | None = None
     issued: date | None = None
-    start_date: date | None = None
+    filing_start: date | None = None
+    filing_days: int = 10
+    sections: tuple[SectionRow, ...] = ()
     items: tuple[ItemRow, ...] = ()
 
 

@@ -360,7 +360,7 @@ def _settings() -> None:
         _text("day"),
         _text("kind"),
         _text("name", nullable=True),
-        _check("ck_calendar_day_kind", "kind IN ('off', 'work')"),
+        _check("ck_calendar_day_kind", "kind IN ('holiday', 'workday')"),
     )
     op.create_index("ix_calendar_day_day", "calendar_day", ["day"])
     _rows("calendar_year", _whole("year"), _whole("official"), _text("document", nullable=True))
@@ -393,7 +393,7 @@ def _journal() -> None:
         _text("head"),
         _check(
             "ck_operation_kind",
-            "kind IN ('edit', 'undo', 'redo', 'migration', 'restore', 'sending', 'receipt', 'filing')",
+            "kind IN ('creation', 'edit', 'undo', 'redo', 'migration', 'restore', 'sending', 'receipt', 'filing')",
         ),
         sa.UniqueConstraint("number", name="uq_operation_number"),
         sa.PrimaryKeyConstraint("id", name="pk_operation"),

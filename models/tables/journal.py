@@ -12,7 +12,7 @@ class Operation(Base):
     __tablename__ = "operation"
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('edit', 'undo', 'redo', 'migration', 'restore', 'sending', 'receipt', 'filing')",
+            "kind IN ('creation', 'edit', 'undo', 'redo', 'migration', 'restore', 'sending', 'receipt', 'filing')",
             name="kind",
         ),
     )

@@ -27,10 +27,10 @@ class Layout(Row, Base):
 
 
 class CalendarDay(Row, Base):
-    """A day that differs from its weekday: a holiday (off) or a make-up working day (work)."""
+    """A day that differs from its weekday: a holiday or a make-up working day."""
 
     __tablename__ = "calendar_day"
-    __table_args__ = (CheckConstraint("kind IN ('off', 'work')", name="kind"),)
+    __table_args__ = (CheckConstraint("kind IN ('holiday', 'workday')", name="kind"),)
 
     day: Mapped[date] = mapped_column(Day, nullable=False, index=True)
     kind: Mapped[str] = text()

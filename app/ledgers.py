@@ -1,0 +1,297 @@
+"""Reading a ledger as plain rows: plans with their items, roles, targets and milestones."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.errors import Refusal
+from models.tables import (
+    ContactSecret,
+    Item,
+    Milestone,
+    Notice,
+    Plan,
+    Role,
+    Section,
+    Service,
+    Setting,
+    Target,
+    Unit,
+    Unread,
+)
+from models.tables.base import figure_text
+from models.values import (
+    Comparator,
+    DeadlineSource,
+    Direction,
+    Firmness,
+    ItemRow,
+    Kind,
+    Measure,
+    MilestoneRow,
+    PlanRole,
+    PlanRow,
+    RoleKind,
+    RoleRow,
+    SectionRow,
+    TargetRow,
+)
+from models.values import Target as TargetValue
+
+ERASED = "已清除"
+R = TypeVar("R")
+
+
+class NoSuchPlan(Refusal):
+    """台账里没有第{number}套计划，一共有{count}套；用 show 查看。"""
+
+
+def masked(number: str) -> str:
+    """A telephone number as lists show it: area code and last four digits."""
+    head, dash, tail = number.rpartition("-")
+    digits = tail if dash else number
+    hidden = "*" * max(len(digits) - 4, 4) + digits[-4:] if len(digits) > 4 else "*" * len(digits)
+    return f"{head}{dash}{hidden}"
+
+
+def own_unit_id(session: Session) -> str | None:
+    """The id of 本单位; None in a ledger that names none."""
+    return session.scalar(select(Setting.value).where(Setting.name == "own_unit"))
+
+
+def unit_name(session: Session, unit_id: str | None) -> str | None:
+    """The name of a unit by id."""
+    return session.scalar(select(Unit.name).where(Unit.id == unit_id)) if unit_id else None
+
+
+def list_plans(session: Session) -> tuple[PlanRow, ...]:
+    """The plans of a ledger in order, without their items."""
+    query = (
+        select(Plan, Notice.title, Notice.doc_number, Notice.issued, Unit.name)
+        .outerjoin(Notice, Plan.notice_id == Notice.id)
+        .outerjoin(Unit, Plan.compiling_unit_id == Unit.id)
+        .order_by(Plan.position)
+    )
+    return tuple(_plan_row(*row) for row in session.execute(query))
+
+
+def _plan_row(plan: Plan, title: str | None, number: str | None, issued: Any, unit: str | None) -> PlanRow:
+    return PlanRow(
+        id=plan.id,
+        position=plan.position,
+        title=plan.title,
+        plan_set=plan.plan_set,
+        year=plan.year,
+        role=PlanRole(plan.role),
+        compiling_unit=unit,
+        notice_title=title,
+        doc_number=number,
+        issued=issued,
+        filing_start=plan.filing_start,
+        filing_days=plan.filing_days,
+    )
+
+
+def choose_plans(session: Session, number: int | None) -> tuple[PlanRow, ...]:
+    """All plans, or the 1-based one. Raises NoSuchPlan."""
+    plans = list_plans(session)
+    if number is None:
+        return plans
+    if not 1 <= number <= len(plans):
+        raise NoSuchPlan(number=number, count=len(plans))
+    return (plans[number - 1],)
+
+
+def read_plan(session: Session, plan: PlanRow, *, phones: bool = False) -> PlanRow:
+    """The plan with its sections and items; telephone numbers whole with `phones`, else masked."""
+    from dataclasses import replace
+
+    sections = session.scalars(select(Section).where(Section.plan_id == plan.id).order_by(Section.position))
+    return replace(
+        plan,
+        sections=tuple(SectionRow(s.number, s.path, Kind(s.kind), s.title, s.part) for s in sections),
+        items=read_items(session, plan.id, phones=phones),
+    )
+
+
+def read_plans(session: Session, number: int | None = None, *, phones: bool = False) -> tuple[PlanRow, ...]:
+    """The chosen plans with all they hold. Raises NoSuchPlan."""
+    return tuple(read_plan(session, plan, phones=phones) for plan in choose_plans(session, number))
+
+
+def _grouped(rows: Iterable[Any], make: Callable[[Any], R]) -> dict[str, tuple[R, ...]]:
+    found: dict[str, list[R]] = defaultdict(list)
+    for row in rows:
+        found[row.item_id].append(make(row))
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _of_plan(query: Select[Any], table: Any, plan_id: str) -> Select[Any]:
+    return query.join(Item, table.item_id == Item.id).where(Item.plan_id == plan_id)
+
+
+def read_items(session: Session, plan_id: str, *, phones: bool = False) -> tuple[ItemRow, ...]:
+    """The items of a plan, flat in document order, children (举措) nested in their item."""
+    roles = _grouped(_role_rows(session, plan_id), lambda row: _role_row(row, phones))
+    targets = _grouped(session.execute(_target_query(plan_id)), _target_row)
+    milestones = _grouped(session.execute(_milestone_query(plan_id)), _milestone_row)
+    columns = [
+        c for c in Item.__table__.columns if c.name not in ("span_start", "span_end", "deadline_words")
+    ]
+    query = select(*columns).where(Item.plan_id == plan_id).order_by(Item.position)
+    rows = session.execute(query).all()
+    parts = _Parts(roles, targets, milestones, _serving(session, plan_id))
+    groups = {row.id for row in rows if row.is_group}
+    children: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        if row.parent_id is not None and row.parent_id not in groups:
+            children[row.parent_id].append(row)
+    nested = {row.id for own in children.values() for row in own}
+    return tuple(parts.item(row, children) for row in rows if row.id not in nested)
+
+
+class _Parts:
+    """What hangs on the items of one plan, by item id."""
+
+    def __init__(
+        self,
+        roles: Mapping[str, tuple[RoleRow, ...]],
+        targets: Mapping[str, tuple[TargetRow, ...]],
+        milestones: Mapping[str, tuple[MilestoneRow, ...]],
+        serving: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.roles, self.targets, self.milestones, self.serving = roles, targets, milestones, serving
+
+    def item(self, row: Any, children: Mapping[str, Sequence[Any]]) -> ItemRow:
+        """The item row with its parts and, nested, its children."""
+        targets = self.targets.get(row.id, ())
+        return ItemRow(
+            id=row.id,
+            plan_id=row.plan_id,
+            parent_id=row.parent_id,
+            label=row.label,
+            part=row.part,
+            number=row.number,
+            path=row.path,
+            kind=Kind(row.kind),
+            title=row.title,
+            body=row.body,
+            group=row.is_group,
+            roles=self.roles.get(row.id, ()),
+            targets=tuple(t for t in targets if t.target.value is not None),
+            wordings=tuple(t for t in targets if t.target.value is None),
+            milestones=self.milestones.get(row.id, ()),
+            children=tuple(self.item(child, children) for child in children.get(row.id, ())),
+            serving=self.serving.get(row.id, ()),
+            start=row.start and row.start.isoformat(),
+            deadline=row.deadline and row.deadline.isoformat(),
+            deadline_source=DeadlineSource(row.deadline_source) if row.deadline_source else None,
+            period=row.period,
+            standard=row.standard,
+            progress=row.progress,
+            work_done=row.work_done,
+            problems=row.problems,
+            next_steps=row.next_steps,
+            evidence=row.evidence,
+            note=row.note,
+            done=row.done,
+            version=row.version,
+        )
+
+
+def _role_rows(session: Session, plan_id: str) -> Iterable[Any]:
+    query = select(*Role.__table__.columns, ContactSecret.number.label("number")).outerjoin(
+        ContactSecret, Role.phone_id == ContactSecret.id
+    )
+    return session.execute(_of_plan(query, Role, plan_id).order_by(Role.position))
+
+
+def _role_row(row: Any, phones: bool) -> RoleRow:
+    number = row.number if row.number is not None or row.phone_id is None else ERASED
+    shown = number if phones or number in (None, ERASED) else masked(number)
+    return RoleRow(
+        id=row.id,
+        unit_id=row.unit_id,
+        unit=row.printed,
+        kind=RoleKind(row.kind),
+        position=row.position,
+        leader=row.leader,
+        office=row.office,
+        person=row.person,
+        contact=row.contact,
+        phone_id=row.phone_id,
+        phone=shown,
+        steps=row.steps,
+        remark=row.remark,
+        clause=row.clause,
+    )
+
+
+def _target_query(plan_id: str) -> Select[Any]:
+    return _of_plan(select(*Target.__table__.columns), Target, plan_id).order_by(Target.position)
+
+
+def _target_row(row: Any) -> TargetRow:
+    value = TargetValue(
+        name=row.name,
+        phrase=row.phrase,
+        value=row.value,
+        unit=row.unit,
+        scope=row.scope,
+        measure=Measure(row.measure) if row.measure else None,
+        direction=Direction(row.direction),
+        comparator=Comparator(row.comparator),
+        stretch=row.stretch,
+        base=row.base,
+        period=row.period,
+        firmness=Firmness(row.firmness),
+        qualifier=row.qualifier,
+        span=(row.span_start, row.span_end),
+    )
+    return TargetRow(row.id, row.item_id, row.position, value)
+
+
+def _milestone_query(plan_id: str) -> Select[Any]:
+    return _of_plan(select(*Milestone.__table__.columns), Milestone, plan_id).order_by(Milestone.period)
+
+
+def _milestone_row(row: Any) -> MilestoneRow:
+    value = None if row.value is None else figure_text(row.value)
+    return MilestoneRow(row.period, row.planned, value, row.feedback)
+
+
+def _serving(session: Session, plan_id: str) -> dict[str, tuple[str, ...]]:
+    query = (
+        select(Service.goal_id.label("item_id"), Item.label)
+        .join(Item, Service.task_id == Item.id)
+        .where(Item.plan_id == plan_id)
+        .order_by(Service.position)
+    )
+    return _grouped(session.execute(query), lambda row: row.label or "")
+
+
+def unread_words(session: Session, plan: PlanRow) -> tuple[str, ...]:
+    """Stretches of the plan's notice that no rule understood and nobody settled."""
+    query = (
+        select(Unread.words)
+        .join(Plan, Plan.notice_id == Unread.notice_id)
+        .where(Plan.id == plan.id, Unread.settled.is_(False))
+        .where(Unread.span_start >= Plan.span_start, Unread.span_start < Plan.span_end)
+        .order_by(Unread.span_start)
+    )
+    return tuple(session.scalars(query))
+
+
+def unreviewed_units(session: Session, plan: PlanRow) -> tuple[str, ...]:
+    """Names of the plan's units that nobody has reviewed yet, in order of first mention."""
+    query = (
+        select(Unit.name)
+        .join(Role, Role.unit_id == Unit.id)
+        .join(Item, Role.item_id == Item.id)
+        .where(Item.plan_id == plan.id, Unit.reviewed.is_(False))
+        .order_by(Item.position, Role.position)
+    )
+    return tuple(dict.fromkeys(session.scalars(query)))

@@ -1,0 +1,286 @@
+"""Taking in a notice: documents read, a draft made, a ledger stood up in one operation."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.errors import Refusal
+from app.ledgers import own_unit_id
+from app.operation import Changed, Sessions, Work, operation
+from app.units import UnitBook
+from models.rules.labels import give_labels
+from models.rules.notice.draft import Draft, DraftItem, DraftPlan
+from models.rules.serving import propose_serving
+from models.rules.units import level_of
+from models.tables import (
+    Item,
+    Notice,
+    NoticeFile,
+    Plan,
+    Role,
+    Section,
+    Service,
+    Setting,
+    Target,
+    Unread,
+    new_id,
+)
+from models.values import DeadlineSource, Kind, PlanRole, RoleKind
+
+
+class NothingToKeep(Refusal):
+    """通知里没有读出任何目标、任务或措施，没有建立台账。用 text 命令查看读到的文字。"""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file a notice came in: its name and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def accept(
+    sessions: Sessions,
+    draft: Draft,
+    files: Sequence[ReceivedFile] = (),
+    *,
+    own_unit: str | None = None,
+    who: str,
+    when: datetime,
+) -> Changed:
+    """Take a draft into the ledger, one plan per part, as one operation that one undo takes back.
+
+    `own_unit` is 本单位 by name; without it the ledger's own, and in a new ledger the unit most often
+    首位牵头. Raises NothingToKeep for a draft without items, UnknownUnit for a name nobody knows.
+    """
+    if not draft.items:
+        raise NothingToKeep
+    title = draft.notice_title or draft.title
+    with operation(sessions, f"导入通知《{title}》", who=who, when=when) as work:
+        intake = _Intake(work, draft)
+        notice_id = intake.notice(title, files)
+        places = [intake.plan(plan, notice_id) for plan in draft.plans if plan.items]
+        intake.settle_roles(places, own_unit)
+    return work.changed
+
+
+class _Intake:
+    """One draft on its way into the tables."""
+
+    def __init__(self, work: Work, draft: Draft) -> None:
+        self.work, self.session, self.draft = work, work.session, draft
+        printed = {name for item in draft.items for names in _unit_lists(item) for name in names}
+        self.units = UnitBook(work, level=level_of(draft.issuer or ""), on=draft.issued, printed=printed)
+
+    def notice(self, title: str, files: Sequence[ReceivedFile]) -> str:
+        """Keep the document itself, its files by hash and what was not understood; the notice's id."""
+        draft = self.draft
+        notice = Notice(
+            id=new_id(),
+            title=title,
+            doc_number=draft.doc_number,
+            issuer=draft.issuer,
+            issued=draft.issued,
+            body=draft.text,
+        )
+        self.session.add(notice)
+        for place, file in enumerate(files):
+            sha = hashlib.sha256(file.content).hexdigest()
+            self.session.add(NoticeFile(notice_id=notice.id, position=place, name=file.name, sha256=sha))
+        for unread in draft.unread:
+            start, end = unread.span
+            self.session.add(
+                Unread(
+                    notice_id=notice.id,
+                    span_start=start,
+                    span_end=end,
+                    words=unread.text,
+                    reason=unread.reason,
+                    settled=False,
+                )
+            )
+        return notice.id
+
+    def plan(self, draft: DraftPlan, notice_id: str) -> Plan:
+        """Keep one plan with its sections and items."""
+        last = self.session.scalar(select(func.max(Plan.position)))
+        plan = Plan(
+            id=new_id(),
+            notice_id=notice_id,
+            position=0 if last is None else last + 1,
+            title=draft.title,
+            plan_set=draft.plan_set,
+            year=draft.year,
+            role=PlanRole.TAKE_PART,
+            compiling_unit_id=self._proposed(draft),
+            span_start=draft.span[0],
+            span_end=draft.span[1],
+            filing_start=self.draft.issued,
+        )
+        self.session.add(plan)
+        self.session.flush()
+        sections = [
+            {
+                "plan_id": plan.id,
+                "position": place,
+                "part": section.part,
+                "number": section.number,
+                "path": section.path,
+                "kind": section.kind,
+                "title": section.title,
+            }
+            for place, section in enumerate(draft.sections)
+        ]
+        self.work.insert_many(Section, sections)
+        self._items(plan, draft)
+        return plan
+
+    def _proposed(self, draft: DraftPlan) -> str | None:
+        """The compiling unit as proposed: the one most often 首位牵头 (console.md)."""
+        firsts = Counter(names[0] for item in draft.items if (names := _leading(item)))
+        return self.units.id(firsts.most_common(1)[0][0]) if firsts else None
+
+    def _items(self, plan: Plan, draft: DraftPlan) -> None:
+        labels = give_labels([(item.kind, item.number, item.group) for item in draft.items])
+        ids = [new_id() for _ in draft.items]
+        parents = _parents(draft.items, ids)
+        rows = [
+            _item_row(plan, item, place, label=labels[place], row_id=ids[place], parent=parents[place])
+            for place, item in enumerate(draft.items)
+        ]
+        self.work.insert_many(Item, rows)
+        pairs = list(zip(ids, draft.items, strict=True))
+        self.work.insert_many(Role, [row for key, item in pairs for row in self._roles(key, item)])
+        self.work.insert_many(Target, [row for key, item in pairs for row in _target_rows(key, item)])
+        self.work.insert_many(Service, _service_rows(pairs))
+
+    def _roles(self, item_id: str, item: DraftItem) -> list[dict[str, Any]]:
+        lists = tuple(zip(RoleKind, _unit_lists(item), strict=True))
+        printed = [(kind, name) for kind, names in lists for name in names]
+        unit_ids = [unit_id for _, names in lists for unit_id in self.units.ids(names)]
+        return [
+            {
+                "item_id": item_id,
+                "unit_id": unit_id,
+                "kind": kind,
+                "position": place,
+                "printed": name,
+                "clause": item.clause,
+            }
+            for place, ((kind, name), unit_id) in enumerate(zip(printed, unit_ids, strict=True))
+        ]
+
+    def settle_roles(self, plans: Sequence[Plan], own_unit: str | None) -> None:
+        """Say who 本单位 is, and mark each plan as compiled by it or not."""
+        own = self.units.find(own_unit) if own_unit else own_unit_id(self.session)
+        proposed = next((plan.compiling_unit_id for plan in plans if plan.compiling_unit_id), None)
+        own = own or proposed
+        set_own_unit(self.work, own)
+        for plan in plans:
+            compiles = own is not None and plan.compiling_unit_id == own
+            plan.role = PlanRole.COMPILE if compiles else PlanRole.TAKE_PART
+
+
+def set_own_unit(work: Work, unit_id: str | None) -> None:
+    """Keep 本单位 in the ledger's settings."""
+    setting = work.session.scalar(select(Setting).where(Setting.name == "own_unit"))
+    if setting is None:
+        work.session.add(Setting(name="own_unit", value=unit_id))
+    else:
+        setting.value = unit_id
+
+
+def _unit_lists(item: DraftItem) -> tuple[tuple[str, ...], ...]:
+    return item.lead_units, item.support_units, item.responsible_units
+
+
+def _leading(item: DraftItem) -> tuple[str, ...]:
+    return item.lead_units or item.responsible_units
+
+
+def _parents(items: Sequence[DraftItem], ids: Sequence[str]) -> list[str | None]:
+    """The id of the item that each stands below, by its path."""
+    known: dict[tuple[Any, ...], str] = {}
+    parents: list[str | None] = []
+    for item, row_id in zip(items, ids, strict=True):
+        above = (known.get((item.part, item.path[:depth])) for depth in range(len(item.path) - 1, 0, -1))
+        parents.append(next((found for found in above if found), None))
+        known[item.part, item.path] = row_id
+    return parents
+
+
+def _item_row(
+    plan: Plan, item: DraftItem, place: int, *, label: str | None, row_id: str, parent: str | None
+) -> dict[str, Any]:
+    deadline, source = _deadline(plan, item)
+    return {
+        "id": row_id,
+        "plan_id": plan.id,
+        "parent_id": parent,
+        "position": place,
+        "kind": item.kind,
+        "part": item.part,
+        "number": item.number,
+        "path": item.path,
+        "label": label,
+        "title": item.title,
+        "body": item.body,
+        "is_group": item.group,
+        "span_start": item.span[0],
+        "span_end": item.span[1],
+        "deadline": deadline,
+        "deadline_source": source,
+        "deadline_words": item.deadline_words,
+        "period": item.period,
+        "done": False,
+    }
+
+
+def _deadline(plan: Plan, item: DraftItem) -> tuple[date | None, DeadlineSource | None]:
+    """The printed deadline, else the end of the plan's year as a default (domain.md §4)."""
+    if item.deadline:
+        return item.deadline, DeadlineSource.PRINTED
+    if item.group or plan.year is None:
+        return None, None
+    return date(plan.year, 12, 31), DeadlineSource.DEFAULT
+
+
+def _target_rows(item_id: str, item: DraftItem) -> list[dict[str, Any]]:
+    return [
+        {
+            "item_id": item_id,
+            "position": place,
+            "name": target.name,
+            "scope": target.scope,
+            "measure": target.measure,
+            "direction": target.direction,
+            "comparator": target.comparator,
+            "value": target.value,
+            "stretch": target.stretch,
+            "unit": target.unit,
+            "base": target.base,
+            "period": target.period,
+            "firmness": target.firmness,
+            "qualifier": target.qualifier,
+            "phrase": target.phrase,
+            "span_start": target.span[0],
+            "span_end": target.span[1],
+        }
+        for place, target in enumerate((*item.targets, *item.wordings))
+    ]
+
+
+def _service_rows(pairs: Sequence[tuple[str, DraftItem]]) -> list[dict[str, Any]]:
+    goals = {key: item.title + item.body for key, item in pairs if item.kind is Kind.GOAL and not item.group}
+    tasks = {key: item.title + item.body for key, item in pairs if item.kind is Kind.TASK and not item.group}
+    return [
+        {"goal_id": goal, "task_id": task, "position": place, "confirmed": False}
+        for goal, served in propose_serving(goals, tasks).items()
+        for place, task in enumerate(served)
+    ]

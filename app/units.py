@@ -1,0 +1,91 @@
+"""The unit directory of a ledger: seeded, editable, never merged by guess (units.md)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import Refusal
+from app.operation import Work
+from models.rules.units import Level, expand_level, find_unit
+from models.tables import Unit, UnitAlias, new_id
+from models.values import UnitRow
+
+
+class UnknownUnit(Refusal):
+    """单位“{name}”既不在单位名册里，也没有在通知中出现；核对名称后再试。"""
+
+
+def read_units(session: Session) -> tuple[UnitRow, ...]:
+    """The whole directory in its order."""
+    aliases: dict[str, list[str]] = {}
+    for alias in session.execute(select(UnitAlias.unit_id, UnitAlias.name).order_by(UnitAlias.name)):
+        aliases.setdefault(alias.unit_id, []).append(alias.name)
+    units = session.scalars(select(Unit).order_by(Unit.position, Unit.name)).all()
+    names = {unit.id: unit.name for unit in units}
+    return tuple(_unit_row(unit, aliases.get(unit.id, ()), names) for unit in units)
+
+
+def _unit_row(unit: Unit, aliases: Iterable[str], names: dict[str, str]) -> UnitRow:
+    return UnitRow(
+        id=unit.id,
+        name=unit.name,
+        full_name=unit.full_name,
+        aliases=tuple(aliases),
+        valid_from=unit.valid_from,
+        valid_to=unit.valid_to,
+        successor=names.get(unit.successor_id or ""),
+        reviewed=unit.reviewed,
+    )
+
+
+class UnitBook:
+    """Names to unit ids while a document is taken in: the directory first, new units for the rest."""
+
+    def __init__(
+        self, work: Work, *, level: Level | None, on: date | None, printed: Iterable[str] = ()
+    ) -> None:
+        """Read the directory; `level` and date `on` are those of the document, `printed` its unit names."""
+        self._work = work
+        self._level: Level | None = level
+        self._on = on
+        self._directory = list(read_units(work.session))
+        self._printed = frozenset(printed)
+        self._known: dict[str, str] = {}
+
+    def ids(self, names: Sequence[str]) -> list[str]:
+        """Ids of a printed list of units, in order; the level may stand once in it (units.md)."""
+        return [self._first(candidates) for candidates in expand_level(names)]
+
+    def _first(self, candidates: Sequence[str]) -> str:
+        known = next((name for name in candidates if self._lookup(name)), None)
+        # A longer reading counts only where the directory or the document itself has such a unit.
+        spelled = next((name for name in candidates[1:] if name in self._printed), None)
+        return self.id(known or spelled or candidates[0])
+
+    def id(self, name: str) -> str:
+        """Id of one unit; a name nobody knows becomes a new unit for review."""
+        return self._lookup(name) or self._add(name)
+
+    def find(self, name: str) -> str:
+        """Id of a unit that must be known already. Raises UnknownUnit."""
+        found = self._lookup(name)
+        if found is None:
+            raise UnknownUnit(name=name)
+        return found
+
+    def _lookup(self, name: str) -> str | None:
+        if name not in self._known:
+            found = find_unit(name, self._directory, level=self._level, on=self._on)
+            if found is None:
+                return None
+            self._known[name] = found.id
+        return self._known[name]
+
+    def _add(self, name: str) -> str:
+        unit = Unit(id=new_id(), name=name, kind="other", position=len(self._directory), reviewed=False)
+        self._work.session.add(unit)
+        self._directory.append(UnitRow(unit.id, name, reviewed=False))
+        self._known[name] = unit.id
+        return unit.id

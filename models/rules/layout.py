@@ -1,0 +1,180 @@
+"""The filing layout: a plan as the plain rows that workbook and page print alike (domain.md §4)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from models.rules.readiness import ledger_items
+from models.values import (
+    Band,
+    Column,
+    DeadlineSource,
+    ItemRow,
+    Kind,
+    Line,
+    MilestoneRow,
+    PlanRow,
+    RoleKind,
+    RoleRow,
+    SectionRow,
+    Table,
+)
+
+NONE = "—"
+OPEN = "待明确"
+_QUARTERS = ("一季度", "二季度", "三季度", "四季度")
+_STOPS = "。；;.！!？?"
+
+FILING_COLUMNS = (
+    Column("serial", "序号", 7, centred=True),
+    Column("target", "工作目标", 25),
+    Column("task", "重点任务", 45),
+    Column("steps", "具体举措", 16),
+    Column("lead", "牵头单位", 19),
+    Column("support", "配合单位", 17),
+    Column("leader", "责任领导", 12, per_unit=True),
+    Column("person", "责任处室及责任人", 21, per_unit=True),
+    Column("phone", "联系电话", 14, per_unit=True),
+    *(Column(f"q{n}", name, 8, group="时间进度") for n, name in enumerate(_QUARTERS, 1)),
+    Column("deadline", "完成时限", 10, centred=True),
+    Column("note", "备注", 7),
+)
+
+
+def chinese_date(day: date | str, year: int | None = None) -> str:
+    """A date as official documents print it: Arabic, no zero padding; without the year where it is given."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    tail = f"{day.month}月{day.day}日"
+    return tail if day.year == year else f"{day.year}年{tail}"
+
+
+def filing_table(plan: PlanRow, *, own_unit: str | None, as_of: date, phones: bool = True) -> Table:
+    """The plan in the default filing layout, one line per item that is not a group.
+
+    `own_unit` is 本单位, which prints first in the columns of people; `as_of` is the day it is filled in.
+    Without `phones` the column of telephones holds dashes.
+    """
+    return Table(
+        title=f"{plan.title}工作台账",
+        columns=FILING_COLUMNS,
+        rows=tuple(_rows(plan, own_unit, phones)),
+        left_note=f"填报单位（盖章）：{plan.compiling_unit or ''}",
+        right_note=f"填报日期：{chinese_date(as_of)}",
+    )
+
+
+def _rows(plan: PlanRow, own_unit: str | None, phones: bool) -> Iterator[Band | Line]:
+    serials = {item.id: serial for serial, item in enumerate(ledger_items(plan), 1)}
+    sections = {(section.part, section.path): section for section in plan.sections}
+    last: SectionRow | None = None
+    for item in plan.items:
+        section = sections.get((item.part, item.path[:1]))
+        if section and section is not last:
+            yield Band(f"{section.number or ''}{section.title}", 1)
+            last = section
+        if item.group:
+            yield _group_band(item)
+        else:
+            yield Line(_cells(plan, item, serials[item.id], own_unit, phones))
+
+
+def _group_band(item: ItemRow) -> Band:
+    roles = "；".join(f"{label}：{'、'.join(names)}" for label, names in _unit_columns(item).items() if names)
+    heading = f"{item.number or ''}{item.title}"
+    return Band(f"{heading}（{roles}）" if roles else heading, 2 if len(item.path) > 1 else 1)
+
+
+def _unit_columns(item: ItemRow) -> dict[str, tuple[str, ...]]:
+    leads, responsible = item.units(RoleKind.LEAD), item.units(RoleKind.RESPONSIBLE)
+    support = item.units(RoleKind.SUPPORT)
+    return {
+        "牵头单位": leads or responsible,
+        "配合单位": support + responsible if leads else support,
+    }
+
+
+def _cells(plan: PlanRow, item: ItemRow, serial: int, own_unit: str | None, phones: bool) -> tuple[str, ...]:
+    units = _unit_columns(item)
+    roles = sorted(item.roles, key=lambda role: role.unit != own_unit)
+    return (
+        str(serial),
+        target_words(item),
+        task_words(item),
+        step_words(item),
+        "\n".join(units["牵头单位"]) or NONE,
+        "\n".join(units["配合单位"]) or NONE,
+        "\n".join(role.leader or NONE for role in roles) or OPEN,
+        "\n".join(f"{role.unit}：{_person(role)}" for role in roles) or OPEN,
+        "\n".join((role.phone if phones else None) or NONE for role in roles) or NONE,
+        *_quarters(item.milestones, plan.year),
+        _deadline(item, plan.year),
+        item.note or "",
+    )
+
+
+def sentence(item: ItemRow) -> str:
+    """Heading and body of an item as running text."""
+    joint = "" if not item.body or item.title.endswith(tuple(_STOPS)) else "。"
+    return item.title + joint + item.body
+
+
+def target_words(item: ItemRow) -> str:
+    """What is to be reached: a goal's own text; else targets in the notice's words, or 完成标准."""
+    if item.kind is Kind.GOAL:
+        return sentence(item)
+    phrases = dict.fromkeys(row.target.phrase for row in item.targets)
+    return "；".join(phrases) or item.standard or OPEN
+
+
+def task_words(item: ItemRow) -> str:
+    """What is to be done: heading and body; for a goal the labels of the tasks that serve it."""
+    if item.kind is Kind.GOAL:
+        return "、".join(item.serving) or NONE
+    return sentence(item)
+
+
+def step_words(item: ItemRow) -> str:
+    """The children of an item, numbered, and what each unit says it will do; a goal has none."""
+    if item.kind is Kind.GOAL:
+        return NONE
+    children = [f"{n}.{sentence(child)}" for n, child in enumerate(item.children, 1)]
+    own = [f"{role.unit}：{role.steps}" for role in item.roles if role.steps]
+    return "\n".join([*children, *own]) or NONE
+
+
+def _person(role: RoleRow) -> str:
+    return " ".join(part for part in (_office(role), role.person) if part) or OPEN
+
+
+def _office(role: RoleRow) -> str | None:
+    # A person printed as 处室 职务 姓名 already names the office.
+    return None if role.office and role.person and role.office in role.person else role.office
+
+
+def _quarters(milestones: Sequence[MilestoneRow], year: int | None) -> tuple[str, ...]:
+    return tuple(_quarter([m for m in milestones if quarter_of(m.period) == n], year) for n in range(1, 5))
+
+
+def _quarter(milestones: Sequence[MilestoneRow], year: int | None) -> str:
+    return "\n".join(_milestone(m, year) for m in milestones if m.planned or m.feedback) or NONE
+
+
+def _milestone(milestone: MilestoneRow, year: int | None) -> str:
+    own_year, _, rest = milestone.period.partition("Q" if "Q" in milestone.period else "-")
+    when = [] if own_year == str(year) or year is None else [f"{own_year}年"]
+    when += [] if "Q" in milestone.period else [f"{int(rest)}月"]
+    words = milestone.feedback or milestone.planned or ""
+    return "".join(when) + ("：" if when else "") + words
+
+
+def quarter_of(period: str) -> int:
+    """The quarter (1–4) that a period (`2022Q1`, `2022-03`) lies in."""
+    if "Q" in period:
+        return int(period.partition("Q")[2])
+    return (int(period.partition("-")[2]) + 2) // 3
+
+
+def _deadline(item: ItemRow, year: int | None) -> str:
+    if item.deadline is None:
+        return OPEN
+    words = chinese_date(item.deadline, year)
+    return f"{words}\n（默认）" if item.deadline_source is DeadlineSource.DEFAULT else words
