@@ -163,6 +163,8 @@ REASONS = {
 
 def reason(error: BaseException) -> str:
     """A few Chinese words for why a write or a read failed, for use inside a sentence."""
+    if isinstance(error, StoreRefusal) and error.__cause__:
+        return reason(error.__cause__)
     inner = error.orig if isinstance(error, DBAPIError) and error.orig else error
     if isinstance(inner, sqlite3.Error):
         return REASONS.get(primary_code(inner), str(inner))
