@@ -220,8 +220,8 @@ def bench(options: argparse.Namespace) -> int:
 
 
 CHECKS = {
-    "ruff check": ("ruff", "check", "--quiet", "."),
-    "ruff format": ("ruff", "format", "--quiet", "--check", "."),
+    "ruff check": ("ruff", "check", "--quiet", "--output-format", "concise", "."),
+    "ruff format": ("ruff", "format", "--quiet", "--check", "--output-format", "concise", "."),
     "mypy": ("mypy",),
     "import contracts": ("lint-imports", "--no-logo"),
 }
@@ -260,11 +260,11 @@ def test(options: argparse.Namespace) -> int:
     return closing(failed)
 
 
-def lock(_: argparse.Namespace) -> int:
-    """Compile requirements.lock from pyproject.toml; it must hold hashes and no host."""
+def lock(options: argparse.Namespace) -> int:
+    """Compile requirements.lock from pyproject.toml: hashes and no host; --upgrade takes newer versions."""
     set_up()
     demand(pip(UV), f"{UV} could not be installed")
-    compiled = tool("uv", *COMPILE.split(), PROJECT.name, "-o", LOCK.name)
+    compiled = tool("uv", *COMPILE.split(), PROJECT.name, "-o", LOCK.name, *options.rest)
     demand(compiled, "requirements.lock could not be compiled")
     faults = lock_faults(LOCK.read_text(encoding="utf-8"))
     for fault in faults:
@@ -330,7 +330,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         if name == "test":
             sub.add_argument("--deep", action="store_true", help="the long sweeps too")
     options, rest = parser.parse_known_args(arguments)
-    if rest and options.command not in ("test", "bench"):
+    if rest and options.command not in ("test", "bench", "lock"):
         parser.error(f"{options.command} takes no arguments: {' '.join(rest)}")
     options.rest = rest
     return options
