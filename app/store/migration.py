@@ -1,10 +1,12 @@
 """An old ledger becomes a new one: backup, rehearsal on a copy, then one transaction checked before its COMMIT."""
 
+import re
 import secrets
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, inspect, select, table, text
@@ -23,7 +25,7 @@ from app.store.revisions import Scripts
 from app.store.shelf import damaged
 
 WHO = "程序"
-Schema = Mapping[tuple[str, str], str]
+Schema = Mapping[tuple[str, str], tuple[str, ...]]
 
 
 class Unsafe(Exception):
@@ -149,9 +151,25 @@ def row_counts(connection: Connection) -> dict[str, int]:
 
 
 def read_schema(connection: Connection) -> Schema:
-    """Fingerprint of the schema: the statement behind every table, index and trigger."""
+    """Fingerprint of the schema: the clauses behind every table, index and trigger."""
     rows = connection.execute(text("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"))
-    return {(row.type, row.name): " ".join(row.sql.split()) for row in rows}
+    return {(r.type, r.name): _clauses(r.sql) if r.type == "table" else (r.sql,) for r in rows}
+
+
+# A quoted text or name, or anything that parts clauses.
+_TOKEN = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|[(),]""")
+
+
+def _clauses(sql: str) -> tuple[str, ...]:
+    """The clauses of a statement in one order: Alembic rebuilds a table with its constraints in any order."""
+    cuts, depth = [0], 0
+    for token in _TOKEN.finditer(sql):
+        depth += {"(": 1, ")": -1}.get(token[0], 0)
+        # The outermost brackets and the commas directly inside them part clauses.
+        if depth + (token[0] == ")") == 1 and token[0] in "(),":
+            cuts += [token.start(), token.end()]
+    pieces = (sql[start:end] for start, end in pairwise([*cuts, len(sql)]))
+    return tuple(sorted(" ".join(piece.split()) for piece in pieces if piece.strip()))
 
 
 def _fresh_schema(scripts: Scripts) -> Schema:
