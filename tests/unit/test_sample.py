@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from models.rules.targets import read_figures
 from models.rules.units import find_unit, read_directory
 
 ROOT = Path(__file__).parents[2]
@@ -99,6 +100,24 @@ def test_rows_without_a_figure_have_a_standard_and_goals_name_their_tasks() -> N
         assert bool(item["standard"]) == all(stone["value"] is None for stone in item["milestones"])
         assert bool(item["serving"]) == item["item"].startswith("目标")
         assert set(item["serving"]) <= labels
+
+
+def texts_of_rows() -> list[str]:
+    return [line[: match.start()] for line in TEXT.splitlines() if (match := BRACKET.search(line))]
+
+
+def test_figures_of_goals_and_tasks() -> None:
+    counts = [len(read_figures(text, year=2022).targets) for text in texts_of_rows()]
+    assert (sum(counts[:4]), sum(counts[4:23]), sum(counts[23:])) == (9, 12, 0)
+
+
+def test_last_milestone_reaches_its_target() -> None:
+    for item, text in zip(PEOPLE["items"], texts_of_rows(), strict=True):
+        last = item["milestones"][-1]
+        assert (last["value"] is None) == (last["target"] is None)
+        if last["target"]:
+            target = read_figures(text, year=2022).targets[last["target"] - 1]
+            assert Decimal(last["value"]) == target.value
 
 
 def test_units_and_roles_are_those_of_the_real_notice() -> None:
