@@ -1,0 +1,260 @@
+"""One figure: what its words say of name, measure, direction, comparator and firmness."""
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from models.rules.targets.amounts import Amount, Form
+from models.rules.targets.context import Place
+from models.rules.targets.lexicon import BEHIND_WORDS, FIRMNESS_WORDS, MEASURE_NOUNS, Role, Word
+from models.rules.targets.names import (
+    Named,
+    Words,
+    cut_at_predicate,
+    is_scope,
+    opens_predicate,
+    read_name,
+    split_scope,
+    take_head,
+    take_near,
+)
+from models.rules.targets.units import UnitKind, kind_of
+from models.values import Comparator, Direction, Firmness, Measure, Target
+
+_AT_MOST = (Comparator.AT_MOST, Comparator.BELOW)
+_COUNTED = (UnitKind.PIECE, UnitKind.EVENT)
+_BREAKABLE = re.compile(r"技术|难题|难点|瓶颈|工艺|短板|关键|核心|堵点|装备|产品|材料|环节")
+_LEVEL_NAME = re.compile(r"(?:率|指数|系数|度|水平|浓度|强度|得分|评分|寿命|比|价格|指标值)$")
+_LEADING = re.compile(r"^(?:其中|同时|并且|并(?!购)|以及|、|和(?!谐)|及(?!时)|与|将)+")
+
+
+@dataclass(slots=True)
+class Figure:
+    """A figure on its way to a target; `own` is True where its name stands at it, not before it."""
+
+    place: Place
+    words: Words
+    named: Named
+    own: bool
+    start: int
+    end: int
+    decisive: str = ""
+    firm_word: str | None = None
+    inherited: list[tuple[str, Word]] = field(default_factory=list)
+
+    @property
+    def amount(self) -> Amount:
+        """The amount this figure reads."""
+        return self.place.amount
+
+    def roles(self) -> list[tuple[str, Word]]:
+        """Words at the figure; where it has none, those of the figure it is listed with."""
+        return self.words.all() or self.inherited
+
+    def says(self, role: Role) -> bool:
+        """Whether a word of `role` applies to the figure."""
+        return any(word.role is role for _, word in self.roles())
+
+
+def read_figure(place: Place) -> Figure:
+    """Read the words around an amount; the name is empty where it must be taken from another figure."""
+    words = Words()
+    back = place.back
+    noun_behind = not opens_predicate(back) and place.amount.form in (Form.NUMBER, Form.BARE)
+    rest = take_near(place.front, words, noun_behind=noun_behind)
+    rest = take_head(rest, words)
+    behind = noun_behind and _names_from_behind(place, rest, words)
+    if behind:
+        noun = cut_at_predicate(back)
+        named, end = _behind(noun, rest), place.tail + place.skipped + len(noun)
+    else:
+        named, end = _in_front(rest, words), place.tail
+    start = place.left + len((_LEADING.match(place.front) or [""])[0])
+    return Figure(place, words, named, bool(named.name), start, end)
+
+
+def _names_from_behind(place: Place, rest: str, words: Words) -> bool:
+    """Whether the counted noun stands behind the number (培育10家以上企业), not before it (企业10家)."""
+    if not rest or is_scope(rest):
+        return True
+    if kind_of(place.amount.unit) not in _COUNTED:
+        return False
+    return (
+        (bool(words.near) and words.near[0][1].role is not Role.COMPARE)
+        or rest.endswith("的")
+        or place.back.startswith("的")
+    )
+
+
+def _behind(noun: str, rest: str) -> Named:
+    return read_name(noun.strip("的"), rest.strip("、的") or None if len(rest) <= 20 else None)
+
+
+def _in_front(rest: str, words: Words) -> Named:
+    scope, verb, noun = split_scope(rest)
+    if verb is not None:
+        again = Words()
+        noun = take_head(verb + noun, again) or noun
+        words.far.extend(again.far)
+    return read_name(noun, scope.removeprefix("在") or None)
+
+
+def to_target(figure: Figure, printed: str, span: tuple[int, int], firmness: Firmness) -> Target:
+    """The target a figure amounts to, with the printed words and their span."""
+    amount = figure.amount
+    comparator = read_comparator(figure)
+    direction = read_direction(figure, comparator)
+    value, stretch = amount.low, amount.high
+    if stretch is not None and direction is Direction.LOWER:
+        value, stretch = stretch, value
+    return Target(
+        name=_fine_name(figure),
+        phrase=printed,
+        value=value,
+        unit=amount.unit,
+        scope=figure.named.scope,
+        measure=read_measure(figure, direction),
+        direction=direction,
+        comparator=comparator,
+        stretch=stretch,
+        base=figure.words.base,
+        period=figure.words.period,
+        firmness=firmness,
+        qualifier=_qualifier(figure),
+        span=span,
+    )
+
+
+def _fine_name(figure: Figure) -> str:
+    name = figure.named.name
+    return name.removesuffix("总数") or name if figure.says(Role.STOCK) or name.endswith("总数") else name
+
+
+def read_comparator(figure: Figure) -> Comparator:
+    """domain.md R4: the word behind decides before the word in front, the nearest before the rest."""
+    amount = figure.amount
+    if amount.form is Form.RANK:
+        return Comparator.EQUAL if amount.closed else Comparator.AT_MOST
+    if amount.form not in (Form.NUMBER, Form.BARE):
+        return Comparator.EQUAL
+    front = _front_comparator(figure)
+    if amount.high is not None:
+        return (
+            Comparator.AT_MOST if figure.says(Role.CAP) or figure.says(Role.FALL_TO) else Comparator.AT_LEAST
+        )
+    if figure.place.behind:
+        figure.decisive = figure.place.behind
+        return BEHIND_WORDS[figure.place.behind]
+    if front is not None:
+        return front
+    return Comparator.ABOVE if amount.vague else Comparator.EQUAL
+
+
+def _front_comparator(figure: Figure) -> Comparator | None:
+    for number, (words, word) in enumerate(figure.words.near or figure.inherited):
+        if word.comparator is None:
+            continue
+        directly = number == 0
+        if words in ("突破", "超", "实现", "完成") and (not directly or _is_broken_through(figure, words)):
+            continue
+        figure.decisive = words
+        return word.comparator
+    return None
+
+
+def _is_broken_through(figure: Figure, words: str) -> bool:
+    """突破20项关键技术 makes breakthroughs; 突破4万家 passes a mark."""
+    return (
+        words == "突破"
+        and bool(_BREAKABLE.search(figure.named.full))
+        and kind_of(figure.amount.unit) in _COUNTED
+    )
+
+
+def read_direction(figure: Figure, comparator: Comparator) -> Direction:
+    """domain.md R3: caps, reductions to a value, ranks and clearing look downwards."""
+    if figure.amount.form in (Form.RANK, Form.CLEARED):
+        return Direction.LOWER
+    if figure.says(Role.CAP) or figure.says(Role.FALL_TO) or comparator in _AT_MOST:
+        return Direction.LOWER
+    return Direction.HIGHER
+
+
+_BY_FORM = {
+    Form.RANK: Measure.RANK, Form.COVERED: Measure.COVERAGE, Form.DOUBLED: Measure.LEVEL, Form.CLEARED: Measure.LEVEL,
+}  # fmt: skip
+
+
+def read_measure(figure: Figure, direction: Direction) -> Measure | None:
+    """domain.md R2; None where the words do not say."""
+    kind = kind_of(figure.amount.unit)
+    if figure.amount.form in _BY_FORM:
+        return _BY_FORM[figure.amount.form]
+    if kind is UnitKind.POINTS:
+        return Measure.REDUCTION if figure.says(Role.FALL_BY) else Measure.POINTS
+    if figure.says(Role.FALL_BY):
+        return Measure.REDUCTION
+    if kind is UnitKind.TIME or figure.says(Role.FALL_TO):
+        return Measure.LEVEL
+    return _said_measure(figure, kind) or _named_measure(figure, kind, direction)
+
+
+def _said_measure(figure: Figure, kind: UnitKind) -> Measure | None:
+    if figure.says(Role.SHARE):
+        return Measure.SHARE
+    if figure.says(Role.SPEED) or (figure.says(Role.RISE_BY) and kind in (UnitKind.PERCENT, UnitKind.TIMES)):
+        return Measure.GROWTH
+    if figure.says(Role.ADDED) or any(words in ("增加", "增长", "增") for words, _ in figure.roles()):
+        return Measure.NEW
+    return Measure.STOCK if figure.says(Role.STOCK) else None
+
+
+def _named_measure(figure: Figure, kind: UnitKind, direction: Direction) -> Measure | None:
+    name = figure.named.full
+    for noun, measure in MEASURE_NOUNS:
+        if name.endswith(noun) and (measure is not Measure.INVESTMENT or kind is UnitKind.MONEY):
+            return measure
+    if direction is Direction.LOWER:
+        return Measure.CAP
+    if kind is UnitKind.EVENT:
+        return Measure.COUNT
+    if kind is UnitKind.PERCENT and figure.place.back.startswith("的"):
+        return Measure.SHARE
+    level = _LEVEL_NAME.search(name) and kind not in _COUNTED
+    return Measure.LEVEL if level or figure.amount.form is Form.BARE else None
+
+
+def _qualifier(figure: Figure) -> str | None:
+    front = figure.decisive if figure.decisive != figure.place.behind else _reached(figure)
+    if front in ("实现", "完成", "为", "是", "占", "占到"):
+        front = ""
+    vague = "余" if figure.amount.vague else ""
+    parts = [figure.firm_word or "", front, vague, figure.place.behind, *figure.named.qualities]
+    return "+".join(dict.fromkeys(part for part in parts if part)) or None
+
+
+def _reached(figure: Figure) -> str:
+    """达到 before a comparator behind (达到10个以上): kept, since the notice says both."""
+    return next(
+        (
+            words
+            for words, _ in figure.words.near[:1]
+            if words in ("达到", "达", "控制在", "累计达", "不超过")
+        ),
+        "",
+    )
+
+
+def read_firmness(words: str) -> tuple[Firmness, str | None]:
+    """domain.md R5: the firmness a stretch of words gives, the last word of it deciding."""
+    place, found = -1, None
+    for word in FIRMNESS_WORDS:
+        at = words.rfind(word)
+        if at > place:
+            place, found = at, word
+    return (FIRMNESS_WORDS[found], found) if found else (Firmness.PLAIN, None)
+
+
+def with_stretch(floor: Target, high: Decimal, phrase: str, span: tuple[int, int]) -> Target:
+    """A floor with the figure that is striven for beyond it (domain.md R5)."""
+    return replace(floor, stretch=high, phrase=phrase, span=span)

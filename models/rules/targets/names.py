@@ -1,0 +1,367 @@
+"""The noun a figure counts: its name, where it holds (scope), and the praise it carries (qualities)."""
+
+import re
+from dataclasses import dataclass, field
+
+from models.rules.targets.lexicon import (
+    ADVERBS,
+    FIRMNESS_WORDS,
+    FRONT_WORDS,
+    LINKS,
+    MAKING_VERBS,
+    NOUNABLE_VERBS,
+    PREDICATES,
+    QUALITIES,
+    REGIONS,
+    SCOPE_ENDS,
+    SHORT_VERBS,
+    STRONG_VERBS,
+    Role,
+    Word,
+)
+from models.rules.targets.periods import BASE, PERIOD, read_base, read_period
+
+_CONNECTIVES = (
+    "同时",
+    "其中",
+    "并且",
+    "以及",
+    "并",
+    "和",
+    "及",
+    "与",
+    "将",
+    "把",
+    "对",
+    "使",
+    "到",
+    "是",
+    "按照",
+)
+_BASE_END = re.compile(f"{BASE.pattern}$")
+_PERIOD_END = re.compile(f"{PERIOD.pattern}$")
+_LONGEST_WORD = max(map(len, FRONT_WORDS))
+_MADE = Word(Role.MAKING)
+_FIRM = Word(Role.FIRMNESS)
+_ADDED = Word(Role.ADDED)
+_PLACE_NAME = re.compile(
+    r"(?:[一-龥]{2,4}(?:省|市|县|自治区|自治州)|每(?:个)?(?:市|县|区|镇|乡|村|省)|[各全](?:省|市|县|区))"
+)
+
+
+@dataclass(slots=True)
+class Words:
+    """What the words in front of a figure say, gathered while they are taken apart.
+
+    `near` are words directly before the figure, the nearest first; `far` those at the head of the
+    clause in printed order.
+    """
+
+    near: list[tuple[str, Word]] = field(default_factory=list)
+    far: list[tuple[str, Word]] = field(default_factory=list)
+    period: str | None = None
+    dated: bool = False
+    base: str | None = None
+
+    def all(self) -> list[tuple[str, Word]]:
+        """Near words, then those of the head."""
+        return self.near + self.far
+
+    def has(self, role: Role) -> bool:
+        """Whether any word plays `role`."""
+        return any(word.role is role for _, word in self.all())
+
+
+def take_near(front: str, words: Words, *, noun_behind: bool) -> str:
+    """Take the words directly before a figure off `front`, into `words`; what is left is returned."""
+    rest = front
+    while rest:
+        shorter = _take_time(rest, words)
+        if shorter is None:
+            shorter = _take_word(rest, words, noun_behind=noun_behind)
+        if shorter is None:
+            return rest
+        rest = shorter.rstrip("、的")
+    return rest
+
+
+def _take_time(rest: str, words: Words) -> str | None:
+    tail = rest[-16:]
+    base = _BASE_END.search(tail)
+    if base:
+        words.base = words.base or read_base(base)
+        return rest[: len(rest) - len(base[0])] if len(base[0]) < len(rest) else ""
+    period = _PERIOD_END.search(tail)
+    if period:
+        note_period(period, words)
+        return rest[: len(rest) - len(period[0])]
+    return None
+
+
+def note_period(match: re.Match[str], words: Words) -> None:
+    """Keep the period a match names, unless a nearer one is known."""
+    if not words.dated:
+        words.period = read_period(match)
+        words.dated = words.period is not None
+
+
+def _take_word(rest: str, words: Words, *, noun_behind: bool) -> str | None:
+    for length in range(min(_LONGEST_WORD, len(rest)), 0, -1):
+        tail = rest[-length:]
+        word = FRONT_WORDS.get(tail) or _verb(rest, tail, noun_behind=noun_behind)
+        if word is not None and not _inside_a_name(rest, tail, word):
+            words.near.append((tail, word))
+            return rest[:-length]
+    return None
+
+
+def _verb(rest: str, tail: str, *, noun_behind: bool) -> Word | None:
+    """A verb of making right before the figure; 新培育 adds, and 服务 is a noun where no noun follows."""
+    if tail.startswith("新") and (tail[1:] in MAKING_VERBS or tail[1:] in SHORT_VERBS) and len(tail) > 1:
+        return _ADDED
+    if tail in MAKING_VERBS and (noun_behind or tail not in NOUNABLE_VERBS):
+        return _MADE
+    if tail in SHORT_VERBS and noun_behind and (len(rest) == 1 or rest[-2] not in "创重改扩基"):
+        return _MADE
+    if tail in ADVERBS and len(tail) > 1 and noun_behind:
+        return _MADE
+    return None
+
+
+_SINGLES_INSIDE = {
+    "为": "作行成", "是": "", "超": "", "达": "发到送表", "占": "", "约": "节公合契", "增": "", "减": "", "降": "",
+    "升": "", "共": "公", "由": "自", "从": "", "新": "创更革高全", "总": "汇", "已": "", "将": "", "各": "", "均": "人平",
+    "都": "首省成", "也": "", "就": "成", "再": "", "应": "供对适响", "要": "重主需", "可": "", "年": "", "近": "", "逾": "",
+}  # fmt: skip
+
+
+def _inside_a_name(rest: str, tail: str, word: Word) -> bool:
+    """A single sign is the end of a longer word as often as a word (高新, 节约, 主要)."""
+    return len(tail) == 1 and len(rest) > 1 and rest[-2] in _SINGLES_INSIDE.get(tail, "")
+
+
+def take_head(rest: str, words: Words) -> str:
+    """Take dates, firmness, connectives and verbs off the head of `rest`, into `words`."""
+    taken = -1
+    while rest and taken != len(rest):
+        taken = len(rest)
+        rest = _drop_time(rest, words)
+        rest = _drop_firmness(rest, words)
+        rest = _drop_connective(rest)
+        rest = _drop_verb(rest, words)
+    return rest
+
+
+def _drop_time(rest: str, words: Words) -> str:
+    period = PERIOD.match(rest)
+    if period:
+        note_period(period, words)
+        return rest[period.end() :].lstrip("，、")
+    base = BASE.match(rest)
+    if base:
+        words.base = words.base or read_base(base)
+        return rest[base.end() :]
+    return rest
+
+
+def _drop_firmness(rest: str, words: Words) -> str:
+    for word in FIRMNESS_WORDS:
+        if rest.startswith(word):
+            words.far.append((word, _FIRM))
+            return rest[len(word) :].lstrip("，")
+    return rest
+
+
+def _drop_connective(rest: str) -> str:
+    for word in _CONNECTIVES:
+        if rest.startswith(word) and len(rest) > len(word):
+            return (
+                rest
+                if len(word) == 1 and rest[:2] in ("和谐", "并购", "对外", "对接", "与会", "及时", "是否")
+                else rest[len(word) :]
+            )
+    return "" if rest in _CONNECTIVES else rest.lstrip("、")
+
+
+def _drop_verb(rest: str, words: Words) -> str:
+    for length in range(6, 1, -1):
+        head = rest[:length]
+        if len(head) < length:
+            continue
+        word = _head_verb(head, rest)
+        if word is not None:
+            words.far.append((head, word))
+            return rest[length:]
+    return rest
+
+
+def _head_verb(head: str, rest: str) -> Word | None:
+    after = rest[len(head) :]
+    if (
+        head.startswith("新")
+        and head[1:] in MAKING_VERBS
+        and (head[1:] not in NOUNABLE_VERBS or len(after) > 2)
+    ):
+        return _ADDED
+    known = FRONT_WORDS.get(head)
+    if known is not None and known.role in (Role.ADDED, Role.FALL_BY, Role.STOCK) and len(head) > 1:
+        return known
+    if (
+        head in MAKING_VERBS
+        and (head not in NOUNABLE_VERBS or len(after) > 3)
+        and not _is_compound(head, after)
+    ):
+        return _MADE
+    if head in ADVERBS and _starts_with_verb(after):
+        return _MADE
+    return None
+
+
+def _is_compound(head: str, after: str) -> bool:
+    """完成率, 突破性, 实施方案 and the like: the verb is the first half of a noun."""
+    return after[:1] in ("率", "性", "度", "额", "量", "型", "者", "类", "级", "制", "的") or (
+        after[:2] in ("方案", "情况", "时间", "项目", "工程", "数量", "面积", "行动", "周期", "成本")
+        and len(after) == 2
+    )
+
+
+def _starts_with_verb(words: str) -> bool:
+    return any(
+        words[:length] in MAKING_VERBS or words[:length] in ADVERBS or words[:length] in FRONT_WORDS
+        for length in (2, 3, 4)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A counted noun: its whole words, its bare name, its scope and its qualities."""
+
+    full: str
+    name: str
+    scope: str | None = None
+    qualities: tuple[str, ...] = ()
+
+
+def read_name(words: str, scope: str | None = None) -> Named:
+    """Take a noun phrase apart: 全国领先的千亿级企业 is 千亿级企业 with the scope 全国领先."""
+    full = words.strip("、的")
+    rest = full
+    scopes = [scope] if scope else []
+    region = next((region for region in REGIONS if rest.startswith(region) and len(rest) > len(region)), None)
+    if region and "的" not in rest:
+        scopes.append(region)
+        rest = rest[len(region) :].lstrip("的")
+    attribute, found, noun = _last_attribute(rest)
+    if found and attribute in _COUNTED_BODIES:
+        rest = attribute
+    elif found:
+        scopes.append(attribute)
+        rest = noun
+    qualities = tuple(
+        dict.fromkeys(quality[0].rstrip("的") for part in (rest, *scopes) for quality in _front_praise(part))
+    )
+    name = _without_praise(rest)
+    kept = [part for part in (_without_praise(part) for part in scopes) if part]
+    return Named(full, name or full, "".join(kept) or None, qualities)
+
+
+# 50个部门的政务数据 counts 部门, not 政务数据.
+_COUNTED_BODIES = frozenset(
+    [
+        "部门",
+        "企业",
+        "单位",
+        "县",
+        "市",
+        "区",
+        "村",
+        "镇",
+        "乡",
+        "乡镇",
+        "街道",
+        "社区",
+        "地区",
+        "园区",
+        "学校",
+        "医院",
+        "家庭",
+        "农户",
+        "机构",
+        "城市",
+        "行业",
+        "国家",
+        "县区",
+        "小区",
+    ]
+)
+
+
+def _last_attribute(words: str) -> tuple[str, bool, str]:
+    """Split at the last 的 that ends an attribute, never inside brackets, quotes or 目的地."""
+    place = words.rfind("的")
+    while place > 0:
+        noun = words[place + 1 :]
+        if (
+            noun
+            and not noun.startswith(("士", "地", "确"))
+            and words[place - 1] not in "目标"
+            and "”" not in noun.replace("“", "", noun.count("”")).rpartition("”")[0]
+        ):
+            return words[:place], True, noun
+        place = words.rfind("的", 0, place)
+    return "", False, words
+
+
+def _front_praise(words: str) -> list[re.Match[str]]:
+    found = []
+    while match := QUALITIES.match(words):
+        found.append(match)
+        words = words[match.end() :]
+    return found
+
+
+def _without_praise(words: str) -> str:
+    while (match := QUALITIES.match(words)) and match.end() <= len(words):
+        words = words[match.end() :]
+    return words
+
+
+def split_scope(words: str) -> tuple[str, str | None, str]:
+    """Part 智能家电行业突破关键核心技术 into scope, verb and name; no verb where nothing parts it."""
+    best: tuple[int, str] | None = None
+    for verb in STRONG_VERBS:
+        place = words.rfind(verb)
+        after = words[place + len(verb) :]
+        parts = place > 0 and len(after) > 1 and not _is_compound(verb, after) and _ends_scope(words[:place])
+        nearer = best is None or place < best[0] or (place == best[0] and len(verb) > len(best[1]))
+        if parts and nearer:
+            best = (place, verb)
+    if best is None:
+        return "", None, words
+    place, verb = best
+    return words[:place], verb, words[place + len(verb) :]
+
+
+def _ends_scope(words: str) -> bool:
+    return words.endswith(tuple(SCOPE_ENDS)) or bool(_PLACE_NAME.fullmatch(words))
+
+
+def is_scope(words: str) -> bool:
+    """Whether words only say where: 全市, 市本级, 智能家电行业, 在…方面, 每个县."""
+    return words in REGIONS or _ends_scope(words) or words.startswith("在")
+
+
+def cut_at_predicate(words: str) -> str:
+    """A noun behind a figure up to the verb that opens its predicate: 领军企业纳入培育库 → 领军企业."""
+    places = [place for word in PREDICATES if (place := words.find(word, 2)) >= 0]
+    return words[: min(places, default=len(words))]
+
+
+def opens_predicate(words: str) -> bool:
+    """Whether the words behind a figure open with a verb or particle, so that no noun stands there."""
+    return (
+        not words
+        or words.startswith(tuple(PREDICATES))
+        or bool(LINKS.match(words))
+        or words[0] in "、，和及与或等（）”/"
+    )

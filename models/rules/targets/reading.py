@@ -1,0 +1,251 @@
+"""Reading figures: text in, targets, wordings without a figure and coarse indicators out (domain.md §3)."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from models.rules.targets.amounts import Amount, Form, find_amounts
+from models.rules.targets.coarse import to_indicator
+from models.rules.targets.context import Place, place_all
+from models.rules.targets.figures import Figure, read_figure, read_firmness, to_target, with_stretch
+from models.rules.targets.lexicon import FRONT_WORDS, Role
+from models.rules.targets.names import Named, Words, note_period, read_name
+from models.rules.targets.normal import Even, even
+from models.rules.targets.periods import PERIOD
+from models.rules.targets.traps import blind_spots, is_trap
+from models.rules.targets.wordings import find_wordings
+from models.values import Direction, Firmness, Indicator, Measure, Target
+
+_CLAUSE_START = re.compile(r"(?:^|[，。；：\n])(?:其中|力争|确保|争取|努力|预计)*")
+_JOINER = re.compile(r"^[、，和及与以]*$")
+_NAME_PARTS = re.compile(r"以及|[、和及与]")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a text says in figures: fine targets, phrases without a figure, and the coarse projection."""
+
+    targets: tuple[Target, ...]
+    wordings: tuple[Target, ...]
+    indicators: tuple[Indicator, ...]
+
+
+def read_figures(text: str, *, year: int | None = None) -> Figures:
+    """Read the running text of an item: its quantified targets, its wordings, its coarse indicators.
+
+    `text` is joined text (a line feed parts paragraphs); all spans are offsets into it. `year` is the
+    plan's year: it is dropped from nothing and given to nothing, a figure keeps only a printed period.
+    Never raises. Source: domain.md §2 (what is no target) and §3 (R1–R16).
+    """
+    evened = even(text)
+    figures = _read(evened)
+    targets = _targets(figures, evened)
+    indicators = tuple(found for figure in figures if (found := to_indicator(figure, evened)) is not None)
+    return Figures(targets, find_wordings(evened), indicators)
+
+
+def _read(evened: Even) -> list[Figure]:
+    text = evened.text
+    places = [place for place in place_all(text, _visible(text)) if not is_trap(place)]
+    places = list(place_all(text, tuple(place.amount for place in places)))
+    figures: list[Figure] = []
+    for place in places:
+        if figures and place.left < figures[-1].end <= place.amount.start:
+            place = replace(place, left=figures[-1].end)
+        figure = read_figure(place)
+        _complete(figure, figures[-1] if figures else None)
+        figures.append(figure)
+    _pair_lists(figures)
+    _give_periods(text, figures)
+    return figures
+
+
+def _visible(text: str) -> tuple[Amount, ...]:
+    """Amounts outside quotations, titles and dates; a bare number only where a comparator holds it."""
+    spots = sorted(blind_spots(text))
+    starts = [start for start, _ in spots]
+    ends = []
+    furthest = 0
+    for _, end in spots:
+        furthest = max(furthest, end)
+        ends.append(furthest)
+    seen = []
+    for amount in find_amounts(text):
+        index = bisect_right(starts, amount.start)
+        if (not index or ends[index - 1] <= amount.start) and not _is_idle(text, amount):
+            seen.append(amount)
+    return tuple(seen)
+
+
+def _is_idle(text: str, amount: Amount) -> bool:
+    if amount.form is not Form.BARE:
+        return False
+    before = text[max(0, amount.start - 5) : amount.start]
+    held = any(
+        (word := FRONT_WORDS.get(before[-length:])) is not None
+        and word.role in (Role.COMPARE, Role.CAP, Role.RISE_TO, Role.FALL_TO)
+        for length in range(2, 6)
+    )
+    after = text[amount.end : amount.end + 2]
+    closed = not after or after[0] in "，。；、）\n" or after in ("以上", "左右", "以内", "以下", "上下")
+    return not (held and closed) or before.endswith(("实现", "完成"))
+
+
+def _complete(figure: Figure, before: Figure | None) -> None:
+    """Give a figure without a name of its own that of the figure before it in the sentence."""
+    place = figure.place
+    near = before is not None and before.place.sentence == place.sentence
+    listed = before is not None and near and bool(_JOINER.match(_between(before, figure)))
+    if before is not None and listed and not figure.words.all():
+        figure.inherited = before.roles()
+        figure.words.base = figure.words.base or before.words.base
+    if not figure.own:
+        figure.named = before.named if before is not None and near else _clause_before(place)
+    elif before is not None and near and _is_grade(figure.named.name):
+        figure.named = Named(figure.named.full + before.named.name, before.named.name, figure.named.name)
+
+
+def _between(before: Figure, figure: Figure) -> str:
+    return figure.place.text[max(before.end, before.place.tail) : figure.place.amount.start]
+
+
+def _is_grade(name: str) -> bool:
+    return len(name) <= 3 and name.endswith("级")
+
+
+def _clause_before(place: Place) -> Named:
+    """The noun of the clause in front, where a figure stands without one: 企业（10家）, 企业数量，达到10家."""
+    start = place.sentence[0]
+    words = place.text[max(start, place.left - 40) : place.left].rstrip("，（：")
+    noun = re.split(r"[，。；：\n（）]", words)[-1] if words else ""
+    return read_name(noun)
+
+
+def _pair_lists(figures: list[Figure]) -> None:
+    """分别 pairs its names with its figures one to one (domain.md R10)."""
+    for number, figure in enumerate(figures):
+        if not any(word == "分别" for word, _ in figure.words.all()) or not figure.own:
+            continue
+        count = 1
+        while number + count < len(figures) and _continues(
+            figures[number + count - 1], figures[number + count]
+        ):
+            count += 1
+        names = _split_names(figure.named.full, count)
+        if names:
+            suffix = "占比" if any(word == "占比" for word, _ in figure.words.near) else ""
+            for member, name in zip(figures[number : number + count], names, strict=True):
+                member.named = read_name(name + suffix, None if member is figure else figure.named.scope)
+
+
+def _continues(before: Figure, figure: Figure) -> bool:
+    return (
+        not figure.own
+        and figure.place.sentence == before.place.sentence
+        and len(_between(before, figure)) <= 6
+    )
+
+
+def _split_names(words: str, count: int) -> list[str]:
+    if count < 2:
+        return []
+    for parts in (_split_at_commas(words), _NAME_PARTS.split(words)):
+        if len(parts) == count and all(parts):
+            return parts
+    return []
+
+
+def _split_at_commas(words: str) -> list[str]:
+    *first, last = words.split("、")
+    return first + re.split(r"以及|[和及与]", last)
+
+
+def _give_periods(text: str, figures: Sequence[Figure]) -> None:
+    """A period at the head of a clause holds until the sentence ends or another one stands."""
+    known: dict[tuple[int, int], list[tuple[int, str]]] = {}
+    for figure in figures:
+        sentence = figure.place.sentence
+        if sentence not in known:
+            known[sentence] = _periods(text, sentence)
+        if figure.words.period is None and not figure.words.dated:
+            earlier = [period for at, period in known[sentence] if at <= figure.place.left]
+            figure.words.period = earlier[-1] if earlier else None
+
+
+def _periods(text: str, sentence: tuple[int, int]) -> list[tuple[int, str]]:
+    found = []
+    for start in _CLAUSE_START.finditer(text, *sentence):
+        match = PERIOD.match(text, start.end(), sentence[1])
+        words = Words()
+        if match:
+            note_period(match, words)
+        if words.period:
+            found.append((start.end(), words.period))
+    return found
+
+
+def _targets(figures: Sequence[Figure], evened: Even) -> tuple[Target, ...]:
+    targets: list[Target] = []
+    last: Figure | None = None
+    for figure in figures:
+        firmness, figure.firm_word = _firmness(figure, last)
+        span = evened.span(figure.start, max(figure.end, figure.place.tail))
+        target = to_target(
+            figure, evened.phrase(figure.start, max(figure.end, figure.place.tail)), span, firmness
+        )
+        if (
+            last is not None
+            and _joins_as_stretch(targets[-1], target, last, figure)
+            and target.value is not None
+        ):
+            whole = evened.phrase(last.start, figure.end)
+            targets[-1] = with_stretch(targets[-1], target.value, whole, (targets[-1].span[0], span[1]))  # type: ignore[arg-type]
+        else:
+            _tell_new_from_stock(targets, target, last, figure)
+            targets.append(target)
+        last = figure
+    return tuple(targets)
+
+
+def _firmness(figure: Figure, before: Figure | None) -> tuple[Firmness, str | None]:
+    """The firmness in the figure's own clause, or the one it shares with a list or a dated clause."""
+    text, place = figure.place.text, figure.place
+    found = read_firmness(place.front)
+    if found[1] is None:
+        clause = re.split(r"[，。；：\n]", text[max(place.sentence[0], place.left - 40) : place.left])
+        if (
+            len(clause) > 1
+            and not clause[-1]
+            and PERIOD.sub("", clause[-2]) in ("力争", "争取", "确保", "努力", "必须")
+        ):
+            return read_firmness(clause[-2])
+        if before is not None and before.place.sentence == place.sentence:
+            gap = text[before.place.tail : place.amount.start]
+            if not set(gap) & set("，。；：\n"):
+                return read_firmness(before.firm_word or "")
+    return found
+
+
+def _joins_as_stretch(floor: Target, target: Target, before: Figure, figure: Figure) -> bool:
+    """突破4万家，力争达到5万家: one target with floor and stretch (domain.md R5)."""
+    same = floor.name == target.name and floor.unit == target.unit and floor.period == target.period
+    if not same or target.firmness is not Firmness.STRIVE or floor.firmness is Firmness.STRIVE:
+        return False
+    if floor.stretch is not None or figure.own or before.place.sentence != figure.place.sentence:
+        return False
+    if floor.value is None or target.value is None or floor.direction is not target.direction:
+        return False
+    higher = target.value > floor.value  # type: ignore[operator]
+    return higher is (floor.direction is Direction.HIGHER) and target.value != floor.value
+
+
+def _tell_new_from_stock(
+    targets: list[Target], target: Target, before: Figure | None, figure: Figure
+) -> None:
+    """培育5个，总数达到10个: beside a total of the same noun the first figure is what is added (R1, R2)."""
+    if before is None or figure.own or target.measure is not Measure.STOCK or not targets:
+        return
+    beside = targets[-1]
+    if beside.measure is None and beside.name == target.name and beside.unit == target.unit:
+        targets[-1] = replace(beside, measure=Measure.NEW)
