@@ -1,0 +1,144 @@
+"""Breaks Chinese text into lines: 禁则 of GB/T 15834 (no closing mark first, no opening mark last)."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
+
+NEVER_FIRST = frozenset("，。、；：？！,.;:?!）〕】》〉」』｝］)]}>”’…‥·・•～~—–-/／％%‰℃°′″￠々ー〗〙〛＞")
+NEVER_LAST = frozenset("（〔【《〈「『｛［([{<“‘￥¥＄$#＃№〖〘〚＜")
+_DATE_UNITS = frozenset("年月日号时")
+# Marks that hold a word, a number or a phone number together when they stand inside it.
+_JOINTS = frozenset("-.,:/@_&+'’–~×")
+_MASK = "*"
+_AFTER_NAMES = ("", "、", "，", "；")
+_DASH = "—"
+
+Widths = Mapping[str, int]
+
+
+def break_lines(text: str, widths: Widths, room: int) -> list[str]:
+    """Cut one paragraph into lines no wider than `room` (same unit as `widths`, a mark's advance).
+
+    The lines joined are the text; a space at a line's end hangs and counts for nothing. A word or
+    number is split, and a mark misplaced, only where a line could not otherwise hold anything.
+    """
+    ends = list(accumulate(map(widths.__getitem__, text)))
+    if not ends or ends[-1] <= room:
+        return [text]
+    lines = []
+    start = 0
+    while start < len(text):
+        end = _line_end(text, ends, start, room)
+        lines.append(text[start:end])
+        start = end
+    return lines
+
+
+def _line_end(text: str, ends: Sequence[int], start: int, room: int) -> int:
+    used = ends[start - 1] if start else 0
+    limit = bisect_right(ends, used + room, lo=start)
+    while limit < len(text) and text[limit] == " ":
+        limit += 1
+    if limit >= len(text):
+        return len(text)
+    for allowed in (may_break, _may_break_in_word, _marks_allow):
+        for end in range(limit, start, -1):
+            if allowed(text, end):
+                return end
+    return max(limit, start + 1)
+
+
+def may_break(text: str, place: int) -> bool:
+    """Whether a line may end before `text[place]`: no rule of marks, words, numbers or dates is broken."""
+    before, after = text[place - 1], text[place]
+    if not _marks_allow(text, place) or (_holds(before) and _holds(after)):
+        return False
+    return not (after in _DATE_UNITS and before.isdigit()) and not _in_name(text, place)
+
+
+def _in_name(text: str, place: int) -> bool:
+    """Whether the place lies in two or three characters behind a space: a person's name (处长 某某)."""
+    space = text.rfind(" ", max(0, place - 3), place - 1)
+    if space < 0:
+        return False
+    return any(text[end : end + 1] in _AFTER_NAMES for end in range(place + 1, space + 5))
+
+
+def _marks_allow(text: str, place: int) -> bool:
+    before, after = text[place - 1], text[place]
+    if before in NEVER_LAST or after == " ":
+        return False
+    if after == _DASH and before != _DASH:
+        return text[place + 1 : place + 2] == _DASH
+    return after not in NEVER_FIRST
+
+
+def _may_break_in_word(text: str, place: int) -> bool:
+    # A word wider than the line: behind a joint (0531-/86912345), else where letters do not touch.
+    before, after = text[place - 1], text[place]
+    return _marks_allow(text, place) and (before in _JOINTS or not (_in_word(before) and _in_word(after)))
+
+
+def _holds(mark: str) -> bool:
+    return _in_word(mark) or mark in _JOINTS
+
+
+def _in_word(mark: str) -> bool:
+    if mark.isascii():
+        return mark.isalnum() or mark == _MASK
+    return mark.isalnum() and ("\u00c0" <= mark < "\u2000" or "\uff10" <= mark <= "\uff5a")
+
+
+def strain(lines: Sequence[str]) -> int:
+    """How badly the breaks of a paragraph hurt: 0 where all are allowed, 1 for each behind a joint of a
+    word (0531-/86912345), 10 for each that splits letters, digits or a name, or misplaces a mark."""
+    return sum(_strain(before + after[:4], len(before)) for before, after in pairwise(lines))
+
+
+def _strain(text: str, place: int) -> int:
+    if may_break(text, place):
+        return 0
+    return 1 if text[place - 1] in _JOINTS and _marks_allow(text, place) else 10
+
+
+def balance_lines(text: str, widths: Widths, room: int, words: Sequence[str] = ()) -> list[str]:
+    """Cut a heading into as few lines as possible, as equal as possible, splitting none of `words`.
+
+    For a title or a column head, which is centred; falls back to `break_lines` where even this needs
+    a forced break.
+    """
+    lines = break_lines(text, widths, room)
+    if len(lines) < 2 or len(text) > 120:
+        return lines
+    cuts = [place for place in range(1, len(text)) if may_break(text, place)]
+    inside = frozenset(_inside_words(text, words))
+    best = _cheapest([0, *cuts, len(text)], text, widths, room, len(lines), inside)
+    return [text[a:b] for a, b in pairwise(best)] if best else lines
+
+
+def _inside_words(text: str, words: Sequence[str]) -> Iterator[int]:
+    for word in words:
+        found = text.find(word)
+        while found >= 0:
+            yield from range(found + 1, found + len(word))
+            found = text.find(word, found + 1)
+
+
+def _cheapest(
+    places: Sequence[int], text: str, widths: Widths, room: int, lines: int, inside: frozenset[int]
+) -> list[int]:
+    """Places that cut the text into `lines` lines at the least cost; empty where none fit."""
+    total = list(accumulate(map(widths.__getitem__, text), initial=0))
+    fair = total[-1] / lines
+    costs: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
+    for _ in range(lines):
+        following: dict[int, tuple[float, list[int]]] = {}
+        for start, (cost, path) in costs.items():
+            for end in places:
+                width = total[end] - total[start]
+                if end > start and width <= room:
+                    sum_ = cost + (width - fair) ** 2 + (end in inside) * float(room) ** 2
+                    if end not in following or sum_ < following[end][0]:
+                        following[end] = (sum_, [*path, end])
+        costs = following
+    return costs.get(len(text), (0.0, []))[1]

@@ -1,0 +1,151 @@
+"""Sets the text of table cells: paragraphs into lines, rows into stacks that share one line grid."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from exports.pdf.breaking import balance_lines, break_lines, strain
+from exports.pdf.embedding import Embedder
+from exports.pdf.fonts import Typeface
+from exports.pdf.plain import printable
+
+# 小五, down to 六号 where a word would not fit its column (domain.md §6); the line grid stays.
+SIZES = (9.0, 8.5, 8.0, 7.5)
+LEADING = 11.6
+PAD_ACROSS = 1.7
+PAD_DOWN = 2.2
+ALONE_CENTRED = frozenset("—-/无")
+_CACHED_LENGTH = 80
+_CACHE_ROOM = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Lines of one cell as drawing operators, top to bottom; `indents` (points) where they are centred.
+
+    `font` is the operator that selects their font and size.
+    """
+
+    font: str
+    lines: Sequence[str]
+    indents: Sequence[float] | None = None
+
+    def part(self, first: int, last: int) -> "Stack":
+        """The lines from `first` up to `last`."""
+        return Stack(self.font, self.lines[first:last], self.indents and self.indents[first:last])
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A cell's text set to its column: drawn lines, with the number of lines of each paragraph."""
+
+    stack: Stack
+    counts: tuple[int, ...]
+
+
+class ColumnSetter:
+    """Sets texts to one width in one typeface; texts that return often are set once."""
+
+    def __init__(self, embedder: Embedder, face: Typeface, width: float, *, centred: bool = False) -> None:
+        """`width` is the width of the column in points, its padding included."""
+        self.embedder = embedder
+        self.face = face
+        self.room = width - 2 * PAD_ACROSS
+        self.centred = centred
+        self._known: dict[str, Setting] = {}
+
+    def set(self, text: str) -> Setting:
+        """The text in lines, at the largest size that splits no word or number, if there is one."""
+        known = self._known.get(text)
+        if known is not None:
+            return known
+        setting = self._set(printable(text))
+        if len(text) <= _CACHED_LENGTH:
+            if len(self._known) >= _CACHE_ROOM:
+                self._known.clear()
+            self._known[text] = setting
+        return setting
+
+    def _set(self, text: str) -> Setting:
+        size, paragraphs = self._fit(text.split("\n"))
+        lines = [line.rstrip(" ") for paragraph in paragraphs for line in paragraph]
+        return Setting(self.stack(lines, size, text in ALONE_CENTRED), tuple(map(len, paragraphs)))
+
+    def _fit(self, paragraphs: Sequence[str]) -> tuple[float, list[list[str]]]:
+        best: tuple[int, float, list[list[str]]] | None = None
+        for size in SIZES:
+            room = int(self.room * 1000 / size)
+            broken = [break_lines(paragraph, self.face, room) for paragraph in paragraphs]
+            hurt = sum(strain(lines) for lines in broken if len(lines) > 1)
+            if not hurt:
+                return size, broken
+            if best is None or hurt < best[0]:
+                best = hurt, size, broken
+        assert best is not None
+        return best[1:]
+
+    def stack(self, lines: Sequence[str], size: float, alone: bool = False) -> Stack:
+        """Lines as drawing operators, centred where the column is, or where a dash stands alone."""
+        drawn = [self.embedder.show(line, self.face, size) if line else "" for line in lines]
+        font = self.embedder.select(self.face, size)
+        if not (self.centred or alone):
+            return Stack(font, drawn)
+        spare = (self.room - self.face.width(line, size) for line in lines)
+        return Stack(font, drawn, [max(0.0, room / 2) for room in spare])
+
+    def head(self, text: str, words: Sequence[str]) -> Stack:
+        """A column head: centred, in lines as equal as possible, splitting none of `words`."""
+        plain = printable(text).replace("\n", "")
+        for size in SIZES:
+            lines = balance_lines(plain, self.face, int(self.room * 1000 / size), words)
+            if not strain(lines):
+                break
+        return self.stack(lines, size, alone=True)
+
+
+def align_units(settings: Sequence[Setting], per_unit: Sequence[bool]) -> list[Stack]:
+    """Stacks of a row in which the nth paragraphs of all `per_unit` columns begin at one height.
+
+    A column with one paragraph beside columns with several (a dash, 待明确) is left as it is.
+    """
+    sharing = [unit and len(setting.counts) > 1 for unit, setting in zip(per_unit, settings, strict=True)]
+    counts = [setting.counts for setting, shares in zip(settings, sharing, strict=True) if shares]
+    if len(counts) < 2:
+        return [setting.stack for setting in settings]
+    heights = [max(column) for column in _columns(counts)]
+    return [
+        _spread(setting, heights) if shares else setting.stack
+        for setting, shares in zip(settings, sharing, strict=True)
+    ]
+
+
+def _columns(counts: Sequence[tuple[int, ...]]) -> Iterable[list[int]]:
+    longest = max(map(len, counts))
+    return ([own[place] for own in counts if place < len(own)] for place in range(longest))
+
+
+def _spread(setting: Setting, heights: Sequence[int]) -> Stack:
+    lines: list[str] = []
+    indents: list[float] = []
+    taken = 0
+    for place, height in enumerate(heights):
+        count = setting.counts[place] if place < len(setting.counts) else 0
+        blank = height - count
+        lines += [*setting.stack.lines[taken : taken + count], *[""] * blank]
+        if setting.stack.indents is not None:
+            indents += [*setting.stack.indents[taken : taken + count], *[0.0] * blank]
+        taken += count
+    return Stack(setting.stack.font, lines, indents or None)
+
+
+def unit_starts(settings: Sequence[Setting], per_unit: Sequence[bool]) -> frozenset[int]:
+    """Line numbers at which a unit begins: where a row too tall for a page is best cut."""
+    counts = [
+        setting.counts
+        for setting, unit in zip(settings, per_unit, strict=True)
+        if unit and len(setting.counts) > 1
+    ]
+    starts, line = [], 0
+    for heights in _columns(counts) if counts else ():
+        starts.append(line)
+        line += max(heights)
+    return frozenset(starts)

@@ -1,0 +1,95 @@
+"""Writes tables as one PDF: the door of this room."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from exports.files import atomic_write
+from exports.pdf.flow import Flow
+from exports.pdf.fonts import FontBook, installed_fonts
+from exports.pdf.plain import printable
+from exports.pdf.sheet import Orientation, Paper
+from models.values import Table
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfReport:
+    """What was printed: number of pages, a sentence for every font that stands in for another, and
+    the marks no font holds (they print as an empty box and can still be copied)."""
+
+    pages: int
+    substitutions: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the PDF says about itself; without a title it bears that of its first table.
+
+    `keywords` is where a filing carries the head hash of its journal: in the file, never on the sheet.
+    """
+
+    title: str = ""
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+
+
+def write_table_pdf(
+    tables: Sequence[Table],
+    out: Path,
+    *,
+    page: Orientation = "landscape",
+    stamp: date | None = None,
+    properties: Properties | None = None,
+    progress: Progress | None = None,
+    fonts: FontBook | None = None,
+) -> PdfReport:
+    """Print tables after GB/T 9704 (domain.md §6), each from a new page, numbered through.
+
+    `stamp` is the date the file gives as its own; `progress` is told, page by page, how many of all
+    rows are placed, and may raise to cancel. `fonts` defaults to the fonts of this machine; with
+    `FontBook()` (bundled fonts only) the same rows give the same bytes everywhere. The old file stays
+    until the new one is whole. Raises FileRefused where it cannot be written.
+    """
+    book = fonts if fonts is not None else FontBook(installed_fonts())
+    pages: list[int] = []
+
+    def write(stream: BinaryIO) -> None:
+        paper = draw_tables(tables, Paper(stream, page, book), progress)
+        said = properties or Properties()
+        title = said.title or printable(tables[0].title)
+        paper.save(title=title, author=said.author, subject=said.subject, keywords=said.keywords, stamp=stamp)
+        pages.append(paper.pages)
+
+    atomic_write(out, write)
+    return PdfReport(pages[0], book.substitutions(), book.missing())
+
+
+def draw_tables(tables: Sequence[Table], paper: Paper, progress: Progress | None) -> Paper:
+    """Draw the tables one after another on a paper and answer it."""
+    total = sum(len(table.rows) for table in tables)
+    placed = 0
+
+    def tell() -> None:
+        if progress is not None:
+            progress(placed, total)
+
+    paper.on_page = tell
+    before = 0
+    for table in tables:
+        if len(tables) > 1:
+            paper.note(0, table.title, None)
+
+        def count(rows: int, before: int = before) -> None:
+            nonlocal placed
+            placed = before + rows
+
+        Flow(paper, table).run(count)
+        before += len(table.rows)
+    tell()
+    return paper
