@@ -1,1 +1,6 @@
-"""Documents as received: bytes of any format to text in reading order."""
+"""Received documents (text, web pages, Word, WPS, PDF, OFD) read into text in reading order."""
+
+from exports.documents.document import Document
+from exports.documents.reading import joined, read
+
+__all__ = ["Document", "joined", "read"]

@@ -1,0 +1,126 @@
+"""PDF with a text layer: lines in reading order, ruled tables, page furniture left out."""
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from exports.documents import refusals
+from exports.documents.document import Reading
+from exports.documents.grids import Rule, Rules, lines_with_tables
+from exports.documents.layout import Glyph, Page
+from exports.documents.paper import assembled
+
+# What its parser thinks of fonts and boxes is nothing a clerk can act on.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+TAIL = 4096
+PASSWORD = 4
+MOST_PAGES = 3000
+SKEW = 0.05
+CODE = re.compile(r"\(cid:\d+\)")
+
+
+def read_pdf(data: bytes, name: str) -> Reading:
+    """Read a PDF; raises FileRefused for a password, a cut-off file, or pages without text."""
+    check_whole(data, name)
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            if len(document.pages) > MOST_PAGES:
+                raise refusals.too_big(name, f"共 {len(document.pages)} 页，最多 {MOST_PAGES} 页")
+            pages = [read_page(page) for page in document.pages]
+    except PdfminerException as error:
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in (*error.args, error.__cause__)):
+            raise refusals.encrypted_fixed(name) from error
+        raise refusals.damaged(name, "PDF 结构不完整") from error
+    return assembled(pages, name)
+
+
+def check_whole(data: bytes, name: str) -> None:
+    """Raise FileRefused for a file whose end is missing, that has a password, or that does not open."""
+    if b"%%EOF" not in data[-TAIL:]:
+        raise refusals.damaged(name, "PDF 的结尾缺失，文件可能没有下载完")
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == PASSWORD:
+            raise refusals.encrypted_fixed(name) from error
+        raise refusals.damaged(name, "PDF 结构不完整") from error
+    count = len(document)
+    document.close()
+    if count == 0:
+        raise refusals.damaged(name, "PDF 里没有页面")
+
+
+def read_page(page: Any) -> Page:
+    """Read one page of pdfplumber's and let go of what it caches."""
+    turn = turned(page)
+    lines = lines_with_tables(list(glyphs_of(page, turn)), rules_of(page, turn))
+    height = float(page.height if turn is Turn.NONE else page.width)
+    page.close()
+    return Page(height, tuple(lines))
+
+
+class Turn(Enum):
+    """How the text of a page stands: upright, or read upwards or downwards."""
+
+    NONE = "none"
+    UP = "up"
+    DOWN = "down"
+
+
+def turned(page: Any) -> Turn:
+    """Tell how most characters stand: a landscape table on a portrait page stands sideways."""
+    sideways = [char["matrix"][1] > 0 for char in page.chars if not char["upright"]]
+    if len(sideways) * 2 <= len(page.chars):
+        return Turn.NONE
+    return Turn.UP if sum(sideways) * 2 > len(sideways) else Turn.DOWN
+
+
+def glyphs_of(page: Any, turn: Turn) -> Iterator[Glyph]:
+    """Yield the characters of a page, turned upright where the page stands sideways.
+
+    Slanted characters are watermarks; characters wholly outside the paper are not printed.
+    """
+    width, height = float(page.width), float(page.height)
+    for char in page.chars:
+        a, b, c, d, _, base = (float(value) for value in char["matrix"])
+        if min(abs(a) + abs(d), abs(b) + abs(c)) > SKEW * (abs(a) + abs(b) + abs(c) + abs(d)):
+            continue
+        x0, x1, top, bottom = (float(char[key]) for key in ("x0", "x1", "top", "bottom"))
+        if x1 < 0 or x0 > width or bottom < 0 or top > height:
+            continue
+        text = CODE.sub("\ufffd", char["text"])
+        across = max(x1 - x0, 1.0)
+        if turn is Turn.UP:
+            yield Glyph(text, height - bottom, height - top, x1, across)
+        elif turn is Turn.DOWN:
+            yield Glyph(text, top, bottom, width - x0, across)
+        else:
+            line = bottom - (base - float(char["y0"])) if char["upright"] else bottom
+            yield Glyph(text, x0, x1, line, float(char["size"]) or 1.0)
+
+
+def rules_of(page: Any, turn: Turn) -> Rules:
+    """Give the rules of a page, turned like its characters."""
+    width, height = float(page.width), float(page.height)
+    level: list[Rule] = []
+    upright: list[Rule] = []
+    for edge in page.edges:
+        x0, x1, top, bottom = (float(edge[key]) for key in ("x0", "x1", "top", "bottom"))
+        lying = edge["orientation"] == "h"
+        if turn is Turn.UP:
+            rule = Rule(height - top, x0, x1) if lying else Rule(x0, height - bottom, height - top)
+        elif turn is Turn.DOWN:
+            rule = Rule(top, width - x1, width - x0) if lying else Rule(width - x0, top, bottom)
+        else:
+            rule = Rule(top, x0, x1) if lying else Rule(x0, top, bottom)
+        (level if lying == (turn is Turn.NONE) else upright).append(rule)
+    return Rules(tuple(level), tuple(upright))
