@@ -1,7 +1,8 @@
 """Connections to a ledger file: pragmas, locking, transactions and STRICT tables (reliability.md, Settings)."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -140,18 +141,15 @@ def driver(connection: Connection) -> sqlite3.Connection:
     return inner
 
 
-def close_engine(engine: Engine, *, release: bool = True) -> None:
-    """Close the engine's connection; with `release` the journal file goes first, so that one file is left."""
+def close_engine(engine: Engine) -> None:
+    """Close the engine's connection, deleting its journal first, so that one file is left."""
     try:
-        if release and isinstance(engine.pool, QueuePool) and engine.pool.checkedin():
-            _with_driver(engine, _leave_one_file)
+        if isinstance(engine.pool, QueuePool) and engine.pool.checkedin():
+            # A disk that fails here loses nothing: an emptied journal stays beside the ledger.
+            with suppress(sqlite3.Error), engine.connect() as connection:
+                _leave_one_file(driver(connection))
     finally:
         engine.dispose()
-
-
-def _with_driver(engine: Engine, act: Callable[[sqlite3.Connection], object]) -> None:
-    with engine.connect() as connection:
-        act(driver(connection))
 
 
 def _leave_one_file(connection: sqlite3.Connection) -> None:

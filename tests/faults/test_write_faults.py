@@ -1,0 +1,107 @@
+"""Every write of a migration fails or is the last: the ledger is the old one or the new one, never between."""
+
+import errno
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.store import verify
+from app.store.probe import has_hot_journal
+from app.store.revisions import OWN, Scripts
+from tests.faults import naive, world
+
+KILL = 1
+FAULTS = {"kill": KILL, "full disk": errno.ENOSPC, "broken disk": errno.EIO}
+Run = Callable[..., dict[str, Any]]
+Outcome = tuple[str, str]
+
+
+def sweep(calls: int, deep: bool) -> range:
+    """The changes of files to fault: every one, or every fourth in an ordinary run."""
+    return range(1, calls + 1) if deep else range(1, calls + 1, 4)
+
+
+@pytest.fixture
+def attempt(run: Run, room: Path, prepared: Path) -> Callable[..., tuple[Path, dict[str, Any]]]:
+    """Run a scenario with a fault on a fresh copy of the prepared room."""
+
+    def once(scenario: str, **fault: Any) -> tuple[Path, dict[str, Any]]:
+        folder = room / "run"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(prepared, folder)
+        return folder, run(scenario, folder, **fault)
+
+    return once
+
+
+class Judge:
+    """Looks at ledgers after a fault; what has been seen byte for byte is not looked at again."""
+
+    def __init__(self, scripts: Scripts) -> None:
+        """Ledgers may be at any revision of these scripts."""
+        self.scripts = scripts
+        self.known: dict[bytes, tuple[str, int]] = {}
+
+    def look(self, path: Path, profile: Path) -> tuple[str, int]:
+        """Revision of a sound ledger and how many operations it holds."""
+        content = path.read_bytes()
+        if has_hot_journal(path) or content not in self.known:
+            assert verify(path, profile, scripts=self.scripts) == []
+            with closing(sqlite3.connect(path)) as connection:
+                revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+                count = connection.execute("SELECT count(*) FROM operation").fetchone()[0]
+            self.known[path.read_bytes()] = (revision, count)
+        return self.known[path.read_bytes()]
+
+
+@pytest.mark.parametrize("forever", [False, True], ids=["once", "for good"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_migration_is_whole_or_not_at_all(
+    attempt: Callable[..., tuple[Path, dict[str, Any]]], second: Path, deep: bool, fault: str, forever: bool
+) -> None:
+    if fault == "kill" and forever:
+        pytest.skip("a process dies once")
+    scripts = Scripts(second)
+    judge = Judge(scripts)
+    room, answer = attempt("migrate", scripts=second)
+    assert answer["status"] == "done"
+    old, new = judge.look(world.ledger_in(room), room)[1] - 1, scripts.newest
+    saw = set()
+    for at in sweep(answer["calls"], deep):
+        room, told = attempt("migrate", scripts=second, at=at, kind=FAULTS[fault], forever=forever)
+        revision, count = judge.look(world.ledger_in(room), world.profile_in(room))
+        assert (revision, count) in {(OWN.newest, old), (new, old + 1)}, at
+        assert revision == new or told["status"] != "done", (at, told)
+        assert told["status"] == ("killed" if fault == "kill" else told["status"])
+        assert told["status"] in ("killed", "refused", "done"), (at, told)
+        check_backups(judge, room, revision)
+        saw.add((told["status"], revision))
+    assert ("killed" if fault == "kill" else "refused", OWN.newest) in saw
+
+
+def check_backups(judge: Judge, room: Path, revision: str) -> None:
+    """Every named backup is whole and old; a migrated ledger has one."""
+    profile = world.profile_in(room)
+    copies = list(profile.glob("backups/*/[0-9]*.tzb"))
+    assert copies or revision == OWN.newest
+    for copy in copies:
+        assert judge.look(copy, profile)[0] == OWN.newest
+
+
+def test_control_a_migration_in_steps_stops_half_way(
+    attempt: Callable[..., tuple[Path, dict[str, Any]]],
+) -> None:
+    room, answer = attempt("naive migrate")
+    halves = 0
+    for at in range(1, answer["calls"] + 1):
+        room, _ = attempt("naive migrate", at=at, kind=errno.ENOSPC, forever=True)
+        with closing(sqlite3.connect(naive.plain_path(room))) as connection:
+            columns = connection.execute("SELECT count(*) FROM pragma_table_info('parent')").fetchone()[0]
+            tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        halves += (columns, tables) not in {(2, 2), (3, 3)}
+    assert halves > 5
