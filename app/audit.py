@@ -131,7 +131,10 @@ def _expected(connection: Connection) -> _Expected:
 
 
 def verify_rows(connection: Connection) -> list[str]:
-    """Sentences on every row that is not what the journal says, is missing, or was never written."""
+    """Sentences on every row that is not what the journal says, is missing, or was never written.
+
+    Raises what decoding raises where the journal itself cannot be read; the store words that.
+    """
     expected = _expected(connection)
     found = []
     standing = _journaled(connection)

@@ -79,8 +79,9 @@ def find_item(session: Session, name: str, plan: int | None = None) -> Item:
         plan, name = int(head), tail
     key = label_key(name)
     plans = {row.id: row for row in choose_plans(session, plan)}
-    query = select(Item).where(Item.plan_id.in_(plans), Item.label.is_not(None)).order_by(Item.position)
+    query = select(Item).where(Item.plan_id.in_(plans), Item.label.is_not(None))
     found = [item for item in session.scalars(query) if key and label_key(item.label or "") == key]
+    found.sort(key=lambda item: plans[item.plan_id].position)
     if not found:
         raise NoSuchItem(name=name)
     if len(found) > 1:

@@ -1,9 +1,7 @@
 """Taking in a notice: documents read, a draft made, a ledger stood up in one operation."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -37,18 +35,10 @@ class NothingToKeep(Refusal):
     """通知里没有读出任何目标、任务或措施，没有建立台账。用 text 命令查看读到的文字。"""
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedFile:
-    """A file a notice came in: its name and its bytes."""
-
-    name: str
-    content: bytes
-
-
 def accept(
     sessions: Sessions,
     draft: Draft,
-    files: Sequence[ReceivedFile] = (),
+    files: Sequence[tuple[str, str]] = (),
     *,
     own_unit: str | None = None,
     who: str,
@@ -56,6 +46,7 @@ def accept(
 ) -> Changed:
     """Take a draft into the ledger, one plan per part, as one operation that one undo takes back.
 
+    `files` are name and SHA-256 of each file the notice came in.
     `own_unit` is 本单位 by name; without it the ledger's own, and in a new ledger the unit most often
     首位牵头. Raises NothingToKeep for a draft without items, UnknownUnit for a name nobody knows.
     """
@@ -78,7 +69,7 @@ class _Intake:
         printed = {name for item in draft.items for names in _unit_lists(item) for name in names}
         self.units = UnitBook(work, level=level_of(draft.issuer or ""), on=draft.issued, printed=printed)
 
-    def notice(self, title: str, files: Sequence[ReceivedFile]) -> str:
+    def notice(self, title: str, files: Sequence[tuple[str, str]]) -> str:
         """Keep the document itself, its files by hash and what was not understood; the notice's id."""
         draft = self.draft
         notice = Notice(
@@ -90,9 +81,8 @@ class _Intake:
             body=draft.text,
         )
         self.session.add(notice)
-        for place, file in enumerate(files):
-            sha = hashlib.sha256(file.content).hexdigest()
-            self.session.add(NoticeFile(notice_id=notice.id, position=place, name=file.name, sha256=sha))
+        for place, (name, sha) in enumerate(files):
+            self.session.add(NoticeFile(notice_id=notice.id, position=place, name=name, sha256=sha))
         for unread in draft.unread:
             start, end = unread.span
             self.session.add(

@@ -47,22 +47,31 @@ def chinese_date(day: date | str, year: int | None = None) -> str:
     return tail if day.year == year else f"{day.year}年{tail}"
 
 
-def filing_table(plan: PlanRow, *, own_unit: str | None, as_of: date, phones: bool = True) -> Table:
-    """The plan in the default filing layout, one line per item that is not a group.
+def filing_table(
+    plan: PlanRow,
+    *,
+    own_unit: str | None,
+    as_of: date,
+    columns: Sequence[Column] = FILING_COLUMNS,
+    phones: bool = True,
+) -> Table:
+    """The plan in a filing layout, one line per item that is not a group.
 
     `own_unit` is 本单位, which prints first in the columns of people; `as_of` is the day it is filled in.
-    Without `phones` the column of telephones holds dashes.
+    Without `phones` the column of telephones holds dashes. Raises KeyError for a column nobody fills.
     """
     return Table(
         title=f"{plan.title}工作台账",
-        columns=FILING_COLUMNS,
-        rows=tuple(_rows(plan, own_unit, phones)),
+        columns=tuple(columns),
+        rows=tuple(_rows(plan, own_unit, columns, phones)),
         left_note=f"填报单位（盖章）：{plan.compiling_unit or ''}",
         right_note=f"填报日期：{chinese_date(as_of)}",
     )
 
 
-def _rows(plan: PlanRow, own_unit: str | None, phones: bool) -> Iterator[Band | Line]:
+def _rows(
+    plan: PlanRow, own_unit: str | None, columns: Sequence[Column], phones: bool
+) -> Iterator[Band | Line]:
     serials = {item.id: serial for serial, item in enumerate(ledger_items(plan), 1)}
     sections = {(section.part, section.path): section for section in plan.sections}
     last: SectionRow | None = None
@@ -74,7 +83,8 @@ def _rows(plan: PlanRow, own_unit: str | None, phones: bool) -> Iterator[Band | 
         if item.group:
             yield _group_band(item)
         else:
-            yield Line(_cells(plan, item, serials[item.id], own_unit, phones))
+            cells = _cells(plan, item, serials[item.id], own_unit, phones)
+            yield Line(tuple(cells[column.key] for column in columns))
 
 
 def _group_band(item: ItemRow) -> Band:
@@ -92,23 +102,24 @@ def _unit_columns(item: ItemRow) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _cells(plan: PlanRow, item: ItemRow, serial: int, own_unit: str | None, phones: bool) -> tuple[str, ...]:
+def _cells(plan: PlanRow, item: ItemRow, serial: int, own_unit: str | None, phones: bool) -> dict[str, str]:
     units = _unit_columns(item)
     roles = sorted(item.roles, key=lambda role: role.unit != own_unit)
-    return (
-        str(serial),
-        target_words(item),
-        task_words(item),
-        step_words(item),
-        "\n".join(units["牵头单位"]) or NONE,
-        "\n".join(units["配合单位"]) or NONE,
-        "\n".join(role.leader or NONE for role in roles) or OPEN,
-        "\n".join(f"{role.unit}：{_person(role)}" for role in roles) or OPEN,
-        "\n".join((role.phone if phones else None) or NONE for role in roles) or NONE,
-        *_quarters(item.milestones, plan.year),
-        _deadline(item, plan.year),
-        item.note or "",
-    )
+    quarters = _quarters(item.milestones, plan.year)
+    return {
+        "serial": str(serial),
+        "target": target_words(item),
+        "task": task_words(item),
+        "steps": step_words(item),
+        "lead": "\n".join(units["牵头单位"]) or NONE,
+        "support": "\n".join(units["配合单位"]) or NONE,
+        "leader": "\n".join(role.leader or NONE for role in roles) or OPEN,
+        "person": "\n".join(f"{role.unit}：{_person(role)}" for role in roles) or OPEN,
+        "phone": "\n".join((role.phone if phones else None) or NONE for role in roles) or NONE,
+        **{f"q{number}": words for number, words in enumerate(quarters, 1)},
+        "deadline": _deadline(item, plan.year),
+        "note": item.note or "",
+    }
 
 
 def sentence(item: ItemRow) -> str:
