@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from models.rules.targets.amounts import Amount
-from models.rules.targets.lexicon import BEHIND_WORDS, MAKING_VERBS, NOUNABLE_VERBS
+from models.rules.targets.lexicon import BEHIND_WORDS
 from models.rules.targets.units import UnitKind, kind_of
+from models.rules.targets.verbs import MAKING_VERBS, NOUNABLE_VERBS
 
 REACH_LEFT = 120
 REACH_RIGHT = 80

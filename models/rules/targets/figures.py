@@ -19,12 +19,33 @@ from models.rules.targets.names import (
     take_near,
 )
 from models.rules.targets.units import UnitKind, kind_of
+from models.rules.targets.verbs import RANK_FIELDS
 from models.values import Comparator, Direction, Firmness, Measure, Target
 
 _AT_MOST = (Comparator.AT_MOST, Comparator.BELOW)
 _COUNTED = (UnitKind.PIECE, UnitKind.EVENT)
-_BREAKABLE = re.compile(r"技术|难题|难点|瓶颈|工艺|短板|关键|核心|堵点|装备|产品|材料|环节")
+_BREAKABLE = re.compile(r"(?:技术|难题|难点|瓶颈|工艺|短板|堵点|装备|产品|材料|环节|技术难题)$")
 _LEVEL_NAME = re.compile(r"(?:率|指数|系数|度|水平|浓度|强度|得分|评分|寿命|比|价格|指标值)$")
+_ACTORS = (
+    "企业",
+    "单位",
+    "部门",
+    "机构",
+    "学校",
+    "高校",
+    "医院",
+    "园区",
+    "银行",
+    "市",
+    "县",
+    "区",
+    "级",
+    "集群",
+    "平台",
+)
+_LOWER_IS_BETTER = re.compile(
+    r"失业率|价格|涨幅|死亡|事故|能耗|水耗|排放|浓度|不良|负债|杠杆|债务|成本|费用|投诉|漏损|空置|流失|辍学|差错|发病|发案|赤字|逾期"
+)
 _LEADING = re.compile(r"^(?:其中|同时|并且|并(?!购)|以及|、|和(?!谐)|及(?!时)|与|将)+")
 
 
@@ -60,34 +81,66 @@ def read_figure(place: Place) -> Figure:
     """Read the words around an amount; the name is empty where it must be taken from another figure."""
     words = Words()
     back = place.back
+    if place.amount.form is Form.RANK:
+        return _read_rank(place, words)
     noun_behind = not opens_predicate(back) and place.amount.form in (Form.NUMBER, Form.BARE)
-    rest = take_near(place.front, words, noun_behind=noun_behind)
-    rest = take_head(rest, words)
+    rest = _take_start_of_change(take_near(place.front, words, noun_behind=noun_behind), words)
+    rest = _restore_share(rest, words)
+    rest = take_head(rest, words, counted=kind_of(place.amount.unit) in _COUNTED)
     behind = noun_behind and _names_from_behind(place, rest, words)
     if behind:
         noun = cut_at_predicate(back)
         named, end = _behind(noun, rest), place.tail + place.skipped + len(noun)
     else:
         named, end = _in_front(rest, words), place.tail
-    start = place.left + len((_LEADING.match(place.front) or [""])[0])
-    return Figure(place, words, named, bool(named.name), start, end)
+    return Figure(place, words, named, bool(named.name), _start(place), end)
+
+
+def _read_rank(place: Place, words: Words) -> Figure:
+    """产业规模位居全国前三: what is ranked, and the field it is ranked in as its scope."""
+    front = place.front.removesuffix("的")
+    field = next((region for region in RANK_FIELDS if front.endswith(region)), "")
+    rest = take_near(front.removesuffix(field), words, noun_behind=False)
+    rest = take_head(rest, words, counted=False)
+    named = read_name(rest)
+    named = replace(named, scope=(named.scope or "") + field or None)
+    return Figure(place, words, named, bool(named.name), _start(place), place.tail)
+
+
+def _start(place: Place) -> int:
+    leading = _LEADING.match(place.front)
+    return place.left + (leading.end() if leading else 0)
 
 
 def _names_from_behind(place: Place, rest: str, words: Words) -> bool:
     """Whether the counted noun stands behind the number (培育10家以上企业), not before it (企业10家)."""
     if not rest or is_scope(rest):
         return True
-    if kind_of(place.amount.unit) not in _COUNTED:
-        return False
-    return (
-        (bool(words.near) and words.near[0][1].role is not Role.COMPARE)
-        or rest.endswith("的")
-        or place.back.startswith("的")
-    )
+    return kind_of(place.amount.unit) in _COUNTED
 
 
 def _behind(noun: str, rest: str) -> Named:
-    return read_name(noun.strip("的"), rest.strip("、的") or None if len(rest) <= 20 else None)
+    """The noun behind; what is left in front is its scope where it says where or who."""
+    where = rest.strip("、的").removeprefix("在")
+    return read_name(noun.strip("的"), where if is_scope(rest) or where.endswith(_ACTORS) else None)
+
+
+def _restore_share(rest: str, words: Words) -> str:
+    """占比 and 比重 belong to the name they stand behind (工业增加值占比)."""
+    noun = next((word for word, _ in words.near if word in ("占比", "比重", "比例", "占GDP比重")), "")
+    return rest + noun if rest else rest
+
+
+_CHANGE = re.compile(r"(?:由|从|自)(?:原来的?|目前的?|现在的?|现行的?)?(?P<base>[0-9][^，。；]*)$")
+
+
+def _take_start_of_change(rest: str, words: Words) -> str:
+    """由15个工作日压缩至3个工作日: where the change starts from is the base."""
+    change = _CHANGE.search(rest)
+    if change is None:
+        return rest
+    words.base = words.base or change["base"]
+    return take_near(rest[: change.start()], words, noun_behind=False)
 
 
 def _in_front(rest: str, words: Words) -> Named:
@@ -166,7 +219,7 @@ def _is_broken_through(figure: Figure, words: str) -> bool:
     """突破20项关键技术 makes breakthroughs; 突破4万家 passes a mark."""
     return (
         words == "突破"
-        and bool(_BREAKABLE.search(figure.named.full))
+        and bool(_BREAKABLE.search(figure.named.full[-4:]))
         and kind_of(figure.amount.unit) in _COUNTED
     )
 
@@ -177,7 +230,8 @@ def read_direction(figure: Figure, comparator: Comparator) -> Direction:
         return Direction.LOWER
     if figure.says(Role.CAP) or figure.says(Role.FALL_TO) or comparator in _AT_MOST:
         return Direction.LOWER
-    return Direction.HIGHER
+    plain = comparator in (Comparator.EQUAL, Comparator.ABOUT) and not figure.says(Role.FALL_BY)
+    return Direction.LOWER if plain and _LOWER_IS_BETTER.search(figure.named.name[-8:]) else Direction.HIGHER
 
 
 _BY_FORM = {

@@ -3,40 +3,25 @@
 import re
 from dataclasses import dataclass, field
 
-from models.rules.targets.lexicon import (
+from models.rules.targets.lexicon import FIRMNESS_WORDS, FRONT_WORDS, QUALITIES, Role, Word
+from models.rules.targets.periods import BASE, PERIOD, read_base, read_period
+from models.rules.targets.verbs import (
     ADVERBS,
-    FIRMNESS_WORDS,
-    FRONT_WORDS,
     LINKS,
     MAKING_VERBS,
     NOUNABLE_VERBS,
     PREDICATES,
-    QUALITIES,
     REGIONS,
     SCOPE_ENDS,
     SHORT_VERBS,
     STRONG_VERBS,
-    Role,
-    Word,
 )
-from models.rules.targets.periods import BASE, PERIOD, read_base, read_period
+from models.rules.targets.wordlists import listed
 
-_CONNECTIVES = (
-    "同时",
-    "其中",
-    "并且",
-    "以及",
-    "并",
-    "和",
-    "及",
-    "与",
-    "将",
-    "把",
-    "对",
-    "使",
-    "到",
-    "是",
-    "按照",
+_CONNECTIVES = listed(
+    """
+    同时 其中 并且 以及 并 和 及 与 将 把 对 使 到 是 按照
+    """
 )
 _BASE_END = re.compile(f"{BASE.pattern}$")
 _PERIOD_END = re.compile(f"{PERIOD.pattern}$")
@@ -123,7 +108,7 @@ def _verb(rest: str, tail: str, *, noun_behind: bool) -> Word | None:
         return _MADE
     if tail in SHORT_VERBS and noun_behind and (len(rest) == 1 or rest[-2] not in "创重改扩基"):
         return _MADE
-    if tail in ADVERBS and len(tail) > 1 and noun_behind:
+    if tail in ADVERBS and len(tail) > 1 and (noun_behind or tail in ("动态", "全面")):
         return _MADE
     return None
 
@@ -140,15 +125,18 @@ def _inside_a_name(rest: str, tail: str, word: Word) -> bool:
     return len(tail) == 1 and len(rest) > 1 and rest[-2] in _SINGLES_INSIDE.get(tail, "")
 
 
-def take_head(rest: str, words: Words) -> str:
-    """Take dates, firmness, connectives and verbs off the head of `rest`, into `words`."""
+def take_head(rest: str, words: Words, *, counted: bool = True) -> str:
+    """Take dates, firmness, connectives and verbs off the head of `rest`, into `words`.
+
+    Where nothing is `counted` piece by piece (研发经费投入强度3%) a verb that may be half of a noun stays.
+    """
     taken = -1
     while rest and taken != len(rest):
         taken = len(rest)
         rest = _drop_time(rest, words)
         rest = _drop_firmness(rest, words)
         rest = _drop_connective(rest)
-        rest = _drop_verb(rest, words)
+        rest = _drop_verb(rest, words, counted=counted)
     return rest
 
 
@@ -183,13 +171,13 @@ def _drop_connective(rest: str) -> str:
     return "" if rest in _CONNECTIVES else rest.lstrip("、")
 
 
-def _drop_verb(rest: str, words: Words) -> str:
+def _drop_verb(rest: str, words: Words, *, counted: bool) -> str:
     for length in range(6, 1, -1):
         head = rest[:length]
         if len(head) < length:
             continue
         word = _head_verb(head, rest)
-        if word is not None:
+        if word is not None and (counted or head not in NOUNABLE_VERBS or head in ADVERBS):
             words.far.append((head, word))
             return rest[length:]
     return rest
@@ -217,12 +205,18 @@ def _head_verb(head: str, rest: str) -> Word | None:
     return None
 
 
+_SECOND_HALVES = frozenset("率性度额量型者类级制的业")
+_NOUN_HALVES = frozenset("点站员师商线网区地力费品证班县镇村田炉厂所室库房岛")
+_LONG_HALVES = frozenset(
+    ["方案", "情况", "时间", "项目", "工程", "数量", "面积", "行动", "周期", "成本", "用地", "人员", "基金"]
+)
+
+
 def _is_compound(head: str, after: str) -> bool:
-    """完成率, 突破性, 实施方案 and the like: the verb is the first half of a noun."""
-    return after[:1] in ("率", "性", "度", "额", "量", "型", "者", "类", "级", "制", "的") or (
-        after[:2] in ("方案", "情况", "时间", "项目", "工程", "数量", "面积", "行动", "周期", "成本")
-        and len(after) == 2
-    )
+    """完成率, 突破性, 服务业, 生产线, 实施方案: the verb is the first half of a noun."""
+    if after[:1] in _SECOND_HALVES or after in _LONG_HALVES:
+        return True
+    return head in NOUNABLE_VERBS and after[:1] in _NOUN_HALVES
 
 
 def _starts_with_verb(words: str) -> bool:
@@ -267,32 +261,12 @@ def read_name(words: str, scope: str | None = None) -> Named:
 
 # 50个部门的政务数据 counts 部门, not 政务数据.
 _COUNTED_BODIES = frozenset(
-    [
-        "部门",
-        "企业",
-        "单位",
-        "县",
-        "市",
-        "区",
-        "村",
-        "镇",
-        "乡",
-        "乡镇",
-        "街道",
-        "社区",
-        "地区",
-        "园区",
-        "学校",
-        "医院",
-        "家庭",
-        "农户",
-        "机构",
-        "城市",
-        "行业",
-        "国家",
-        "县区",
-        "小区",
-    ]
+    listed(
+        """
+    部门 企业 单位 县 市 区 村 镇 乡 乡镇 街道 社区 地区 园区 学校 医院 家庭 农户 机构 城市 行业 国家 县区
+    小区
+    """
+    )
 )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 _YEAR = r"(?:20[0-9]{2})年?"
 _TERM = r"“?十[一二三四五六七八九]五”?"
 PERIOD = re.compile(
-    rf"(?:到|至|在|于|力争到|力争用|用|自|从)?(?:"
+    rf"(?:到|至|在|于|用|自|从)?(?:"
     rf"(?P<months>20[0-9]{{2}}年[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?(?:底|末|初|中旬|上旬|下旬)?)"
     rf"|(?P<span>20[0-9]{{2}}年?[-~至到]+20[0-9]{{2}}年)"
     rf"|(?P<year>20[0-9]{{2}})年(?P<part>上半年|下半年|[一二三四1-4]季度|第[一二三四]季度|底|末|年底|年末|度|全年|初)?"
@@ -48,7 +48,7 @@ def read_base(match: re.Match[str]) -> str:
     return words.strip("“”") if not words[:4].isdigit() else words[:4] + "年"
 
 
-_DEADLINE = re.compile(
+DEADLINE = re.compile(
     rf"(?:(?P<year>20[0-9]{{2}})年|(?P<this>今年|当年|本年))?(?:"
     rf"(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>[0-9]{{1,2}})日)?(?P<third>上旬|中旬)?"
     rf"|(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度|(?P<end>年?[底末]|年内|全年))"
@@ -63,7 +63,7 @@ def read_deadline(words: str, year: int | None) -> date | None:
 
     `year` stands in where the words give no year (domain.md §2: a month takes the plan's year).
     """
-    found = [day for match in _DEADLINE.finditer(words) if (day := _date(match, year)) is not None]
+    found = [day for match in DEADLINE.finditer(words) if (day := _date(match, year)) is not None]
     return max(found) if found else None
 
 

@@ -38,16 +38,20 @@ def read_figures(text: str, *, year: int | None = None) -> Figures:
     plan's year: it is dropped from nothing and given to nothing, a figure keeps only a printed period.
     Never raises. Source: domain.md §2 (what is no target) and §3 (R1–R16).
     """
-    evened = even(text)
-    figures = _read(evened)
+    return read_evened(even(text))
+
+
+def read_evened(evened: Even, *, alone: bool = False) -> Figures:
+    """`read_figures` on evened text; with `alone`, as a phrase on its own, where fewer traps apply."""
+    figures = _read(evened, alone)
     targets = _targets(figures, evened)
     indicators = tuple(found for figure in figures if (found := to_indicator(figure, evened)) is not None)
     return Figures(targets, find_wordings(evened), indicators)
 
 
-def _read(evened: Even) -> list[Figure]:
+def _read(evened: Even, alone: bool) -> list[Figure]:
     text = evened.text
-    places = [place for place in place_all(text, _visible(text)) if not is_trap(place)]
+    places = [place for place in place_all(text, _visible(text, alone)) if not is_trap(place, alone=alone)]
     places = list(place_all(text, tuple(place.amount for place in places)))
     figures: list[Figure] = []
     for place in places:
@@ -61,7 +65,7 @@ def _read(evened: Even) -> list[Figure]:
     return figures
 
 
-def _visible(text: str) -> tuple[Amount, ...]:
+def _visible(text: str, alone: bool) -> tuple[Amount, ...]:
     """Amounts outside quotations, titles and dates; a bare number only where a comparator holds it."""
     spots = sorted(blind_spots(text))
     starts = [start for start, _ in spots]
@@ -73,13 +77,15 @@ def _visible(text: str) -> tuple[Amount, ...]:
     seen = []
     for amount in find_amounts(text):
         index = bisect_right(starts, amount.start)
-        if (not index or ends[index - 1] <= amount.start) and not _is_idle(text, amount):
+        if (not index or ends[index - 1] <= amount.start) and not _is_idle(text, amount, alone):
             seen.append(amount)
     return tuple(seen)
 
 
-def _is_idle(text: str, amount: Amount) -> bool:
+def _is_idle(text: str, amount: Amount, alone: bool) -> bool:
     if amount.form is not Form.BARE:
+        return False
+    if alone and not amount.chinese:
         return False
     before = text[max(0, amount.start - 5) : amount.start]
     held = any(
@@ -132,11 +138,19 @@ def _pair_lists(figures: list[Figure]) -> None:
             figures[number + count - 1], figures[number + count]
         ):
             count += 1
-        names = _split_names(figure.named.full, count)
+        names = _split_names(_without_share(figure), count)
         if names:
-            suffix = "占比" if any(word == "占比" for word, _ in figure.words.near) else ""
+            suffix = next((word for word, _ in figure.words.near if word in ("占比", "比重", "比例")), "")
             for member, name in zip(figures[number : number + count], names, strict=True):
                 member.named = read_name(name + suffix, None if member is figure else figure.named.scope)
+
+
+def _without_share(figure: Figure) -> str:
+    name = figure.named.full
+    for word, _ in figure.words.near:
+        if word in ("占比", "比重", "比例"):
+            name = name.removesuffix(word)
+    return name
 
 
 def _continues(before: Figure, figure: Figure) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from models.rules.targets.amounts import Form
 from models.rules.targets.context import Place
 from models.rules.targets.units import UnitKind, kind_of
+from models.rules.targets.wordlists import listed
 
 _QUOTED = re.compile(r"[“\"「][^“”\"「」。\n]{1,40}[”\"」]")
 _TITLED = re.compile(r"《[^《》\n]{1,80}》")
@@ -35,40 +36,12 @@ _REFERRING = re.compile(
 )
 _PATTERNED = re.compile(r"(?:若干|N[个张项类]?|\+N|X[个张项])")
 _STRUCTURE = frozenset(
-    [
-        "方面",
-        "阶段",
-        "步骤",
-        "层面",
-        "维度",
-        "环节",
-        "部分",
-        "层次",
-        "等次",
-        "等级",
-        "档次",
-        "档",
-        "梯队",
-        "类别",
-        "大类",
-        "步",
-        "问题导向",
-        "原则",
-        "维",
-        "角度",
-        "小时圈",
-        "季",
-        "月",
-        "县区",
-        "市县",
-        "市",
-        "区",
-        "工作",
-        "工作组",
-        "专班",
-        "专项组",
-        "文件",
-    ]
+    listed(
+        """
+    方面 阶段 步骤 层面 维度 环节 部分 层次 等次 等级 档次 档 梯队 类别 大类 步 问题导向 原则 维 角度 小时圈
+    季 月 县区 市县 市 区 工作 工作组 专班 专项组 文件
+    """
+    )
 )
 _ELIGIBLE_NOUNS = re.compile(
     r"^(?:的|（[^）]*）)?(?:及)?[^，。；、]{0,12}?(?:项目|企业|产业|集群|园区|工程|单位|机构|公司|贷款|合同|人员|人群|老年人|老人|儿童|居民|家庭|建筑|桥梁|河流|锅炉|机组|风机|产品|耕地|农户|地区|城市|用户|车辆|学校|商场|楼宇|镇|县|村)"
@@ -84,9 +57,12 @@ _CREATING = re.compile(
 )
 
 
-def is_trap(place: Place) -> bool:
-    """Whether a number with its surroundings is no target, by any of the rules of domain.md §2."""
-    return any(rule(place) for rule in _RULES)
+def is_trap(place: Place, *, alone: bool = False) -> bool:
+    """Whether a number with its surroundings is no target, by any of the rules of domain.md §2.
+
+    A phrase that stands `alone` was typed as a target: only numbers inside names and dates are traps.
+    """
+    return any(rule(place) for rule in (_ALWAYS if alone else _RULES))
 
 
 def _clause(place: Place) -> str:
@@ -226,7 +202,7 @@ def _is_standing(place: Place) -> bool:
     clause = before[-70:]
     return (
         bool(_STANDING.search(clause)) and not re.search(r"基础上[^，]*，", clause)
-    ) or place.text.startswith("基础上", place.right)
+    ) or place.text.startswith(("的基础上", "基础上"), place.tail)
 
 
 def _is_reference(place: Place) -> bool:
@@ -250,7 +226,11 @@ def _is_structure(place: Place) -> bool:
     """7个方面, 3个阶段, 16个市: parts of a whole, nobody promises them."""
     return (kind_of(place.amount.unit) is UnitKind.PIECE and place.back in _STRUCTURE) or any(
         place.back.startswith(noun)
-        for noun in ("方面", "阶段", "步骤", "层面", "维度", "环节", "部分", "等次", "档次")
+        for noun in listed(
+            """
+    方面 阶段 步骤 层面 维度 环节 部分 等次 档次
+    """
+        )
     )
 
 
@@ -295,3 +275,4 @@ _RULES: tuple[Callable[[Place], bool], ...] = (
     _is_standing, _is_reference, _is_pattern, _is_structure, _is_score, _is_alone_in_brackets,
     _is_meeting_rhythm, _is_per,
 )  # fmt: skip
+_ALWAYS = (_is_named_with_letters, _is_level_name, _is_counted_after_first, _is_start_of_change)

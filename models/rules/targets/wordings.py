@@ -32,8 +32,11 @@ _BY_WORD = {
 }  # fmt: skip
 
 
-def find_wordings(evened: Even) -> tuple[Target, ...]:
-    """Phrases without a figure, as targets with value None, in the order of the text, none overlapping."""
+def find_wordings(evened: Even, *, nameless: bool = False) -> tuple[Target, ...]:
+    """Phrases without a figure, as targets with value None, in the order of the text, none overlapping.
+
+    Those without a name are kept with `nameless` only: alone they may mean something, in prose nothing.
+    """
     text = evened.text
     spots = sorted(blind_spots(text))
     starts = [start for start, _ in spots]
@@ -41,7 +44,12 @@ def find_wordings(evened: Even) -> tuple[Target, ...]:
     wordings: list[Target] = []
     reached = 0
     for key, start, end, target in sorted(found, key=lambda hit: hit[:3]):
-        if start >= reached and end > start and target.name and not _is_blind(key, starts, spots):
+        if (
+            start >= reached
+            and end > start
+            and (target.name or nameless)
+            and not _is_blind(key, starts, spots)
+        ):
             wordings.append(replace(target, phrase=evened.phrase(start, end), span=evened.span(start, end)))
             reached = end
     return tuple(wordings)

@@ -1,0 +1,155 @@
+"""The order of targets so far: when two compare, and the qualities they name (domain.md R1, R2, R7, R8, R11)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from models.rules.targets.lexicon import QUALITIES
+from models.rules.targets.units import interchangeable, to_base
+from models.values import Measure, Target, Value
+
+_MARKS = re.compile(r"[“”‘’\"'《》「」\s]|（[^（）]*）")
+_RHYTHMS = ("每年", "年均", "每季度", "每月")
+_ON_LAST_YEAR = (Measure.GROWTH, Measure.REDUCTION, Measure.POINTS)
+MEASURE_LABELS = {
+    Measure.STOCK: "总数", Measure.NEW: "新增", Measure.GROWTH: "增速", Measure.POINTS: "百分点", Measure.SHARE: "占比",
+    Measure.REDUCTION: "降幅", Measure.CAP: "上限", Measure.RANK: "排名", Measure.COVERAGE: "覆盖率", Measure.COUNT: "次数",
+    Measure.DEADLINE: "时限", Measure.INVESTMENT: "投入", Measure.LEVEL: "水平",
+}  # fmt: skip
+
+
+class Agreement(StrEnum):
+    """Whether two targets may be ranked against each other (domain.md R1)."""
+
+    COMPARABLE = "comparable"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The answer of `compare`: the agreement, the field that decided, and the reason for a person."""
+
+    agreement: Agreement
+    field: str | None = None
+    reason: str = ""
+
+
+def name_key(name: str) -> str:
+    """A name without quotation marks, blanks and bracketed remarks, for finding the same one again."""
+    return _MARKS.sub("", name).replace("的", "") or name
+
+
+def qualities(target: Target) -> tuple[str, ...]:
+    """The qualities a target names beside its figure (高质量, 优质), in printed order (domain.md R11)."""
+    parts = (target.qualifier or "").split("+")
+    return tuple(part for part in parts if part and QUALITIES.fullmatch(part))
+
+
+def compare(first: Target, second: Target, *, year: int | None = None) -> Comparison:
+    """Whether two targets of different items compare (domain.md R1, R2); symmetric.
+
+    `year` is the plan's year: a figure without a printed period belongs to it. A field that is known
+    here and unknown there is for a person to confirm; a phrase without a figure (R7) needs name and
+    scope only. What is DIFFERENT is 口径不同 and decides before what is UNKNOWN.
+    """
+    answers = [_names(first, second), _scopes(first, second)]
+    if first.value is not None and second.value is not None:
+        answers += [_measures(first, second), _units(first, second), _bases(first, second)]
+        answers.append(_periods(first, second, year))
+    elif first.base or second.base:
+        answers.append(Comparison(Agreement.UNKNOWN, "base", "其中一处是相对目标，需人工判断"))
+    for agreement in (Agreement.DIFFERENT, Agreement.UNKNOWN):
+        for answer in answers:
+            if answer.agreement is agreement:
+                return answer
+    return Comparison(Agreement.COMPARABLE)
+
+
+_SAME = Comparison(Agreement.COMPARABLE)
+
+
+def _differ(field: str, reason: str) -> Comparison:
+    return Comparison(Agreement.DIFFERENT, field, reason)
+
+
+def _open(field: str, reason: str) -> Comparison:
+    return Comparison(Agreement.UNKNOWN, field, reason)
+
+
+def _two(first: str, second: str) -> str:
+    return "、".join(f"“{words}”" for words in sorted((first, second)))
+
+
+def _names(first: Target, second: Target) -> Comparison:
+    if name_key(first.name) == name_key(second.name):
+        return _SAME
+    if not first.name or not second.name:
+        return _open("name", f"其中一处没有写明指标名称，另一处是“{first.name or second.name}”")
+    return _differ("name", f"指标名称不同：{_two(first.name, second.name)}")
+
+
+def _scopes(first: Target, second: Target) -> Comparison:
+    here, there = name_key(first.scope or ""), name_key(second.scope or "")
+    if here == there:
+        return _SAME
+    if not here or not there:
+        return _open("scope", f"一处限于“{first.scope or second.scope}”，另一处没有写明范围")
+    return _differ("scope", f"范围不同：{_two(first.scope or '', second.scope or '')}")
+
+
+def _measures(first: Target, second: Target) -> Comparison:
+    if first.measure == second.measure:
+        same_way = first.direction is second.direction
+        return _SAME if same_way else _differ("direction", "一处越高越严，另一处越低越严")
+    known = [MEASURE_LABELS[measure] for measure in (first.measure, second.measure) if measure is not None]
+    if len(known) == 1:
+        return _open("measure", f"一处是{known[0]}，另一处没有写明是哪种口径")
+    return _differ("measure", f"统计口径不同：{_two(*known)}")
+
+
+def _units(first: Target, second: Target) -> Comparison:
+    here, there = base_unit(first), base_unit(second)
+    if here == there:
+        return _SAME
+    if interchangeable(here, there):
+        return _open("unit", f"计量单位写法不同：{_two(here or '', there or '')}")
+    return _differ("unit", f"计量单位不同：{_two(here or '无', there or '无')}")
+
+
+def _bases(first: Target, second: Target) -> Comparison:
+    here, there = _base(first), _base(second)
+    if here == there:
+        return _SAME
+    if here and there:
+        return _differ("base", f"对比基期不同：{_two(here, there)}")
+    return _open("base", f"一处以“{here or there}”为基期，另一处没有写明")
+
+
+def _base(target: Target) -> str | None:
+    # Growth without a base is growth on the year before: that is how plans of one year speak.
+    return target.base or ("上年" if target.measure in _ON_LAST_YEAR else None)
+
+
+def _periods(first: Target, second: Target, year: int | None) -> Comparison:
+    default = str(year) if year is not None else None
+    here, there = first.period or default, second.period or default
+    if here == there or (here is None and there not in _RHYTHMS) or (there is None and here not in _RHYTHMS):
+        return _SAME
+    if here in _RHYTHMS or there in _RHYTHMS:
+        return _open("period", "一处按年度节奏计，另一处按期末计")
+    return _differ("period", f"所属时期不同：{_two(here or '', there or '')}")
+
+
+def base_unit(target: Target) -> str | None:
+    """The unit a target's value is compared in (公斤 → 吨); None without one."""
+    return to_base(Decimal(0), target.unit)[1]
+
+
+def base_value(target: Target) -> Value | None:
+    """A target's value in its base unit, exact; dates and missing values unchanged (domain.md R12)."""
+    if target.value is None or isinstance(target.value, date):
+        return target.value
+    return to_base(target.value, target.unit)[0]
