@@ -45,11 +45,15 @@ class DraftSection:
     kind: Kind
     title: str
     part: str | None = None
+    span: Span = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class DraftPlan:
-    """One plan of a notice; `year` from its title or its document, None where neither names one."""
+    """One plan of a notice; `year` from its title or its document, None where neither names one.
+
+    `passed` are stretches known to hold no items: title, introduction, 总体要求, closing words, table heads.
+    """
 
     title: str
     plan_set: str | None
@@ -57,6 +61,7 @@ class DraftPlan:
     items: tuple[DraftItem, ...]
     sections: tuple[DraftSection, ...]
     span: Span
+    passed: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,82 @@
+"""Heading marks: 一、（一）1.（1）① and their kin, dashes and boxes (domain.md §2)."""
+
+import re
+from dataclasses import dataclass
+
+from models.rules.notice.chars import NUMERAL, numeral
+
+PART, TOP, SECOND, THIRD, FOURTH, FIFTH, SIXTH, LEAF = range(8)
+
+PATTERN = re.compile(
+    rf"(?P<part>第{NUMERAL}(?:章|部分|篇|编))(?:[、：]|(?=\S))"
+    rf"|(?P<top>{NUMERAL})(?:、|\.(?!\d))"
+    rf"|（(?P<second>{NUMERAL})）[、.]?"
+    r"|(?<![\d.])(?P<third>\d{1,3})(?:\.(?!\d)|、(?!\d))"
+    r"|（(?P<fourth>\d{1,3})）[、.]?"
+    r"|(?P<fifth>[①-⑳])[、.]?"
+    r"|(?<![\d（])(?P<sixth>\d{1,2})）"
+    r"|(?P<dash>——?)(?=[^\d—])"
+    rf"|(?P<box>专栏(?:\d{{1,2}}|{NUMERAL})?)[：:]?"
+)
+_LEVELS = {
+    "part": PART,
+    "top": TOP,
+    "second": SECOND,
+    "third": THIRD,
+    "fourth": FOURTH,
+    "fifth": FIFTH,
+    "sixth": SIXTH,
+    "dash": LEAF,
+    "box": LEAF,
+}
+_ENUMERATION = re.compile(rf"(?:{NUMERAL}|\d)、")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A heading mark at `start:end` of the view; `label` as it stands in a path, "" for a dash."""
+
+    level: int
+    number: int | None
+    label: str
+    start: int
+    end: int
+
+
+def as_mark(match: re.Match[str]) -> Mark | None:
+    """The mark of a match of `PATTERN`; None for an enumeration in prose (一、二、三产业)."""
+    kind = match.lastgroup or ""
+    word = match.group(kind)
+    if kind in ("top", "third") and _ENUMERATION.match(match.string, match.end()):
+        return None
+    if kind in ("second", "fourth"):
+        label = f"（{word}）"
+    elif kind == "sixth":
+        label = f"{word}）"
+    else:
+        label = "" if kind == "dash" else word
+    number = numeral(re.sub(r"[第章部分篇编专栏]", "", word)) if kind != "dash" else None
+    return Mark(_LEVELS[kind], number, label, match.start(), match.end())
+
+
+def mark_at(seen: str, position: int = 0) -> Mark | None:
+    """The mark that begins at a position of a view, None where none does."""
+    match = PATTERN.match(seen, position)
+    return as_mark(match) if match else None
+
+
+class Sequence:
+    """Numbers met so far by level, to tell the next number from a figure that looks like one."""
+
+    def __init__(self) -> None:
+        """Start before any number."""
+        self._last: dict[int, int] = {}
+
+    def expects(self, mark: Mark) -> bool:
+        """Whether the mark opens a count or goes on with the one of its level."""
+        return mark.number is not None and mark.number in (1, self._last.get(mark.level, 0) + 1)
+
+    def note(self, mark: Mark) -> None:
+        """Remember a mark that was taken as a heading."""
+        if mark.number is not None:
+            self._last[mark.level] = mark.number

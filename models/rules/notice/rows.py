@@ -1,0 +1,78 @@
+"""Items out of the rows of a task table (domain.md §2, §4)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from models.rules.notice import headers
+from models.rules.notice.chars import view
+from models.rules.notice.deadlines import read_deadlines, read_period
+from models.rules.notice.draft import DraftItem, Span
+from models.rules.notice.headers import Header
+from models.rules.notice.roles import Roles, read_roles
+from models.rules.notice.wording import read_wording
+from models.values import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as an item without its place, its number as printed, and stretches without figures of its own."""
+
+    item: DraftItem
+    number: str | None
+    hidden: tuple[Span, ...]
+
+
+def read_row(text: str, header: Header | None, year: int | None, known: Collection[str]) -> Row | None:
+    """Read the cells of a row, parted by tabs, under their header; None where no task stands in it."""
+    columns = header.columns if header else ()
+    cells = _cells(text, columns)
+    words = [cell for column, _, cell in cells if column in (headers.TASK, headers.DETAIL, headers.GOAL) and cell]
+    if not words:
+        return None
+    wording = read_wording(words[0], ())
+    body = "\n".join([wording.body, *words[1:]]).strip("\n")
+    roles = _roles(cells, known)
+    loose = tuple(span for column, span, _ in cells if column == headers.DEADLINE)
+    deadlines = [due for due in read_deadlines(text, year, loose) if _counts(due.span, cells)]
+    due = deadlines[-1] if deadlines else None
+    item = DraftItem(
+        number=None,
+        path=(),
+        kind=Kind.TASK,
+        title=wording.title,
+        body=body,
+        span=(0, len(text)),
+        lead_units=tuple(roles.lead),
+        support_units=tuple(roles.support),
+        responsible_units=tuple(roles.responsible),
+        clause="；".join(cell for column, _, cell in cells if column in headers.UNIT_COLUMNS and cell) or None,
+        deadline=due.day if due else None,
+        deadline_words=due.words if due else None,
+        period=read_period(text, deadlines),
+    )
+    number = next((cell for column, _, cell in cells if column == headers.NUMBER and cell), None)
+    hidden = tuple(span for column, span, _ in cells if column not in (headers.TASK, headers.DETAIL, headers.GOAL))
+    return Row(item, number, hidden)
+
+
+def _cells(text: str, columns: tuple[str, ...]) -> list[tuple[str, Span, str]]:
+    found, place = [], 0
+    for column, cell in zip(columns, text.split("\t"), strict=False):
+        found.append((column, (place, place + len(cell)), cell.strip()))
+        place += len(cell) + 1
+    return found
+
+
+def _counts(span: Span, cells: list[tuple[str, Span, str]]) -> bool:
+    """Whether a date stands in a cell that may hold a deadline."""
+    kinds = (headers.TASK, headers.DETAIL, headers.GOAL, headers.DEADLINE, *headers.UNIT_COLUMNS)
+    return any(start <= span[0] < end and column in kinds for column, (start, end), _ in cells)
+
+
+def _roles(cells: list[tuple[str, Span, str]], known: Collection[str]) -> Roles:
+    united = Roles()
+    for column, _, cell in cells:
+        if column in headers.UNIT_COLUMNS and cell and view(cell) not in "—-/无":
+            said = any(verb in cell for verb in ("牵头", "负责", "配合"))
+            united.unite(read_roles(cell, known, default=None if said and column == headers.RESPONSIBLE else column))
+    return united
