@@ -10,11 +10,12 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from exports.excel.cells import build_sheet
-from exports.excel.limits import Tally, refuse_content
+from exports.excel.limits import Tally, refuse_damaged
 from exports.excel.package import Package
 from exports.excel.xlsx_parts import SheetReader, StringReader
 from models.rules.sheets.grid import Sheet
 
+OTHER_SHEETS = ("chartsheet", "dialogsheet")
 # Chinese programs use date formats that have a number but stand nowhere in the file (ECMA-376, 18.8.30).
 CHINESE_DATES = frozenset((*range(27, 37), *range(50, 59)))
 
@@ -34,13 +35,15 @@ def read_xlsx(data: bytes, name: str, tally: Tally) -> tuple[Sheet, ...]:
     for element in (node for node in tree.iter() if local(node.tag) == "sheet"):
         link = next((value for key, value in element.items() if local(key) == "id"), "")
         kind, part = links.get(link, ("", ""))
-        if kind == "xlMacrosheet":
-            raise refuse_content(name, "宏表", "另存为不含宏的 .xlsx")
-        if kind == "worksheet":
+        if kind not in OTHER_SHEETS:
+            if kind != "worksheet":
+                raise refuse_damaged(name)
             reader = SheetReader(name, strings, dates, epoch, tally)
             reader.read(package.open(part))
             hidden = element.get("state", "visible") != "visible"
             sheets.append(build_sheet(element.get("name", ""), reader.rows, reader.merges, hidden, tally))
+    if not sheets:
+        raise refuse_damaged(name)
     return tuple(sheets)
 
 
