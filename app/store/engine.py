@@ -12,7 +12,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import NullPool, QueuePool
 from sqlalchemy.schema import CreateTable
 
-from app.store.refusals import refusal_for
+from app.store.refusals import StoreRefusal, refusal_for
 
 # "TZB1" in the header of every ledger: tells it from other programs' databases.
 APPLICATION_ID = int.from_bytes(b"TZB1")
@@ -127,10 +127,9 @@ def _attend(engine: Engine, path: Path, begin: str) -> None:
         connection.exec_driver_sql(begin)
 
     @event.listens_for(engine, "handle_error")
-    def word_error(context: ExceptionContext) -> None:
-        refusal = refusal_for(context.original_exception, path)
-        if refusal is not None:
-            context.chained_exception = refusal
+    def word_error(context: ExceptionContext) -> BaseException | None:
+        # What is returned is raised in the error's place.
+        return refusal_for(context.original_exception, path)
 
 
 def driver(connection: Connection) -> sqlite3.Connection:
@@ -146,7 +145,7 @@ def close_engine(engine: Engine) -> None:
     try:
         if isinstance(engine.pool, QueuePool) and engine.pool.checkedin():
             # A disk that fails here loses nothing: an emptied journal stays beside the ledger.
-            with suppress(sqlite3.Error), engine.connect() as connection:
+            with suppress(sqlite3.Error, StoreRefusal), engine.connect() as connection:
                 _leave_one_file(driver(connection))
     finally:
         engine.dispose()

@@ -53,7 +53,7 @@ class OpenElsewhere(StoreRefusal):
 
 
 class Unreadable(StoreRefusal):
-    """“{path}”无法读取，没有改动它。请检查文件权限，或把它复制到自己的文件夹再打开。"""
+    """“{path}”或它旁边的日志文件无法打开，没有改动它。请检查权限和磁盘空间，或把它复制到自己的文件夹再打开。"""
 
 
 class UnfinishedOnReadOnly(StoreRefusal):
@@ -153,6 +153,7 @@ def _for_system(error: OSError, path: Path) -> StoreRefusal:
 REASONS = {
     sqlite3.SQLITE_FULL: "磁盘空间不够",
     sqlite3.SQLITE_IOERR: "磁盘读写出错",
+    sqlite3.SQLITE_CANTOPEN: "无法新建日志文件",
     sqlite3.SQLITE_READONLY: "所在的位置不能写入",
     sqlite3.SQLITE_BUSY: "另一个程序正占用台账",
     sqlite3.SQLITE_CORRUPT: "数据页损坏",

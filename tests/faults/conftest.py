@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -25,7 +26,7 @@ def rooms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder for many small ledgers: in memory where the system has such a place."""
     if os.access(MEMORY, os.W_OK):
         folder = MEMORY / f"taizhang-{uuid4().hex}"
-        folder.mkdir(mode=0o700)
+        folder.mkdir(mode=0o711)
     else:
         folder = tmp_path_factory.mktemp("rooms")
     yield folder
@@ -68,19 +69,14 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library
 
 
-@pytest.fixture(scope="module")
-def run(shim: Path, rooms: Path) -> Iterator[Run]:
-    """Run a scenario of the driver under the shim: `run(scenario, room, at=…, kind=…)`."""
+@contextmanager
+def driving(rooms: Path, **environment: str) -> Iterator[Run]:
+    """Start the driver and give a function that orders a run: `run(scenario, room, at=…, kind=…)`."""
     warm = rooms / uuid4().hex
     warm.mkdir()
     command = [sys.executable, "-W", "error", str(HERE / "driver.py"), str(warm)]
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "LD_PRELOAD": str(shim)},
-    ) as process:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **pipes, env={**os.environ, **environment}) as process:
         assert process.stdin and process.stdout
         assert process.stdout.readline() == "ready\n"
 
@@ -93,3 +89,17 @@ def run(shim: Path, rooms: Path) -> Iterator[Run]:
 
         yield order
         process.stdin.close()
+
+
+@pytest.fixture(scope="module")
+def run(shim: Path, rooms: Path) -> Iterator[Run]:
+    """Run a scenario of the driver under the shim."""
+    with driving(rooms, LD_PRELOAD=str(shim)) as order:
+        yield order
+
+
+@pytest.fixture(scope="module")
+def run_plain(rooms: Path) -> Iterator[Run]:
+    """Run a scenario of the driver without the shim."""
+    with driving(rooms) as order:
+        yield order

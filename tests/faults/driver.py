@@ -1,13 +1,17 @@
 """A process under the shim that has imported everything and forks a child for each run it is asked for.
 
 Reads one JSON line a run (scenario, room, trace, at, kind, forever, scripts), answers one: status,
-message, acks in order, and how many changes of files were counted.
+message, acks in order, and how many changes of files were counted. `kill_after` kills the child with
+signal 9 so many acks later plus a `pause` in seconds; `nobody` runs it without root's rights.
 """
 
 import ctypes
+import itertools
 import json
 import os
+import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -17,10 +21,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import app.store
 from app.errors import Refusal
+from app.history import undo
 from app.store.revisions import OWN, Scripts
 from tests.faults import naive, world
 
 SHIM = ctypes.CDLL(None)
+# Without the shim a run is only forked, watched and killed.
+SHIMMED = hasattr(SHIM, "fault_arm")
+NOBODY = 65534
 Ack = Callable[[str], None]
 
 
@@ -61,8 +69,33 @@ def restore(room: Path, scripts: Scripts, ack: Ack) -> None:
     ack("restored")
 
 
+def edit_on(room: Path, scripts: Scripts, ack: Ack) -> None:
+    """Edits, imports and undos without end, until the process is killed."""
+    with world.open_in(room) as ledger:
+        for number in itertools.count():
+            ack(world.edit(ledger, f"一直{number}"))
+            ack(world.bulk(ledger, f"又{number}", 250))
+            undone = undo(ledger.sessions, who=world.WHO, when=world.NOW)
+            ack(undone.id or "")
+
+
+def look(room: Path, scripts: Scripts, ack: Ack) -> None:
+    """Open and read, and say how it was opened; then try an edit."""
+    with world.open_in(room) as ledger:
+        ack(f"{len(world.operations(ledger))} {ledger.read_only} {' '.join(ledger.remarks)}")
+        ack(world.edit(ledger, "改"))
+
+
+def create(room: Path, scripts: Scripts, ack: Ack) -> None:
+    """Make a new ledger in the room."""
+    app.store.create_ledger(room / "新.tzb", world.profile_in(room))
+
+
 SCENARIOS = {
     "save": save,
+    "edit on": edit_on,
+    "look": look,
+    "create": create,
     "import": bring_in,
     "migrate": migrate,
     "backup": back_up,
@@ -77,24 +110,29 @@ def child(order: dict[str, Any], answers: int) -> None:
     status, message = "crashed", ""
 
     def ack(text: str) -> None:
-        SHIM.fault_mark(text.encode())
+        if SHIMMED:
+            SHIM.fault_mark(text.encode())
         acks.append(text)
         os.write(answers, json.dumps({"ack": text}).encode() + b"\n")
 
     room = Path(order["room"])
     scripts = Scripts(Path(order["scripts"])) if order.get("scripts") else OWN
     trace = os.open(order["trace"], os.O_WRONLY | os.O_CREAT) if order.get("trace") else -1
-    SHIM.fault_arm(
-        str(room).encode(), trace, order.get("at", 0), order.get("kind", 0), order.get("forever", 0)
-    )
+    if SHIMMED:
+        fault = (order.get(key, 0) for key in ("at", "kind", "forever"))
+        SHIM.fault_arm(str(room).encode(), trace, *fault)
+    if order.get("nobody"):
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
     try:
         SCENARIOS[order["scenario"]](room, scripts, ack)
         status = "done"
     except Refusal as error:
         status, message = "refused", str(error)
     finally:
-        calls = SHIM.fault_calls()
-        message = traceback.format_exc() if status == "crashed" else message
+        calls = SHIM.fault_calls() if SHIMMED else 0
+        message = traceback.format_exc()[-6000:] if status == "crashed" else message
         answer = {"status": status, "message": message, "calls": calls}
         os.write(answers, json.dumps(answer).encode() + b"\n")
         os._exit(0)
@@ -108,12 +146,19 @@ def run(order: dict[str, Any]) -> dict[str, Any]:
         child(order, writing)
     os.close(writing)
     with os.fdopen(reading) as stream:
-        said = [json.loads(line) for line in stream]
+        if "kill_after" in order:
+            said = [stream.readline() for _ in range(order["kill_after"])]
+            time.sleep(order["pause"])
+            os.kill(pid, signal.SIGKILL)
+            said += stream.readlines()
+        else:
+            said = stream.readlines()
     _, status = os.waitpid(pid, 0)
     answer = {"status": "killed" if os.WIFSIGNALED(status) else "lost", "message": "", "calls": 0}
-    for one in said:
+    told = [json.loads(line) for line in said if line.endswith("\n")]
+    for one in told:
         answer |= {} if "ack" in one else one
-    return {**answer, "acks": [one["ack"] for one in said if "ack" in one]}
+    return {**answer, "acks": [one["ack"] for one in told if "ack" in one]}
 
 
 def warm(room: Path) -> None:
@@ -124,8 +169,9 @@ def warm(room: Path) -> None:
 
 
 if __name__ == "__main__":
-    SHIM.fault_arm.argtypes = [ctypes.c_char_p, ctypes.c_int, ctypes.c_long, ctypes.c_int, ctypes.c_int]
-    SHIM.fault_calls.restype = ctypes.c_long
+    if SHIMMED:
+        SHIM.fault_arm.argtypes = [ctypes.c_char_p, ctypes.c_int, ctypes.c_long, ctypes.c_int, ctypes.c_int]
+        SHIM.fault_calls.restype = ctypes.c_long
     warm(Path(sys.argv[1]))
     print("ready", flush=True)
     for line in sys.stdin:

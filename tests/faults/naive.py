@@ -90,7 +90,32 @@ def restore_in_place(room: Path, scripts: Scripts, ack: Ack) -> None:
     ack("restored")
 
 
+def save_early(room: Path, scripts: Scripts, ack: Ack) -> None:
+    """Saying 已保存 before COMMIT has returned."""
+    connection = sqlite3.connect(plain_path(room), isolation_level=None)
+    for number in range(1000, 100000):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("INSERT INTO parent VALUES (?, ?)", (number, f"新 {number} " * 300))
+        ack(str(number))
+        connection.execute("COMMIT")
+
+
+def change_in_place(room: Path, scripts: Scripts, ack: Ack) -> None:
+    """Transactions without a journal."""
+    connection = sqlite3.connect(plain_path(room), isolation_level=None)
+    connection.execute("PRAGMA journal_mode=OFF")
+    connection.execute("PRAGMA cache_size=5")
+    for number in range(100000):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE parent SET name = ?", (f"父 {number} " * 20,))
+        connection.execute("UPDATE child SET name = ?", (f"子 {number} " * 20,))
+        connection.execute("COMMIT")
+        ack(str(number))
+
+
 SCENARIOS = {
+    "naive early": save_early,
+    "naive in place": change_in_place,
     "naive save": save_default,
     "naive save without syncs": save_memory,
     "naive migrate": migrate_default,

@@ -16,6 +16,8 @@ from app.store.revisions import OWN, Scripts
 from tests.faults import naive, world
 
 KILL = 1
+# Operations in the prepared ledger.
+OPERATIONS = 5
 FAULTS = {"kill": KILL, "full disk": errno.ENOSPC, "broken disk": errno.EIO}
 Run = Callable[..., dict[str, Any]]
 Outcome = tuple[str, str]
@@ -59,13 +61,13 @@ class Judge:
         return self.known[path.read_bytes()]
 
 
-@pytest.mark.parametrize("forever", [False, True], ids=["once", "for good"])
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(
+    ("fault", "forever"),
+    [("kill", False), *((fault, often) for fault in ("full disk", "broken disk") for often in (False, True))],
+)
 def test_a_migration_is_whole_or_not_at_all(
     attempt: Callable[..., tuple[Path, dict[str, Any]]], second: Path, deep: bool, fault: str, forever: bool
 ) -> None:
-    if fault == "kill" and forever:
-        pytest.skip("a process dies once")
     scripts = Scripts(second)
     judge = Judge(scripts)
     room, answer = attempt("migrate", scripts=second)
@@ -91,6 +93,26 @@ def check_backups(judge: Judge, room: Path, revision: str) -> None:
     assert copies or revision == OWN.newest
     for copy in copies:
         assert judge.look(copy, profile)[0] == OWN.newest
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("scenario", ["save", "import"])
+def test_what_was_not_saved_is_said_so(
+    attempt: Callable[..., tuple[Path, dict[str, Any]]], deep: bool, scenario: str, fault: str
+) -> None:
+    _, answer = attempt(scenario)
+    for at in range(1, answer["calls"] + 1, 1 if deep else 16):
+        for forever in (False, True):
+            room, told = attempt(scenario, at=at, kind=FAULTS[fault], forever=forever)
+            assert told["status"] in ("killed", "refused", "done"), (at, told)
+            with world.open_in(room) as ledger:
+                since = world.operations(ledger)[OPERATIONS:]
+            # A killed process may have saved one more than it could say.
+            assert since[: len(told["acks"])] == told["acks"], at
+            assert len(since) - len(told["acks"]) in ((0, 1) if told["status"] == "killed" else (0,)), (
+                at,
+                told,
+            )
 
 
 def test_control_a_migration_in_steps_stops_half_way(
