@@ -1,1 +1,1 @@
-"""Prints: plain rows to PDF after GB/T 9704."""
+"""Prints: plain rows to PDF after GB/T 9704; `document` writes, `check` reads back."""

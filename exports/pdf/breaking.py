@@ -7,9 +7,13 @@ from itertools import accumulate, pairwise
 NEVER_FIRST = frozenset("，。、；：？！,.;:?!）〕】》〉」』｝］)]}>”’…‥·・•～~—–-/／％%‰℃°′″￠々ー〗〙〛＞")
 NEVER_LAST = frozenset("（〔【《〈「『｛［([{<“‘￥¥＄$#＃№〖〘〚＜")
 _DATE_UNITS = frozenset("年月日号时")
+# Letters and digits that make words: Latin and its neighbours, full-width ones; * masks a phone number.
+_LETTERS = frozenset(
+    mark for mark in map(chr, (*range(0x30, 0x2000), *range(0xFF10, 0xFF5B))) if mark.isalnum()
+) | {"*"}
 # Marks that hold a word, a number or a phone number together when they stand inside it.
 _JOINTS = frozenset("-.,:/@_&+'’–~×")
-_MASK = "*"
+_HOLDING = _LETTERS | _JOINTS
 _AFTER_NAMES = ("", "、", "，", "；")
 _DASH = "—"
 
@@ -51,7 +55,7 @@ def _line_end(text: str, ends: Sequence[int], start: int, room: int) -> int:
 def may_break(text: str, place: int) -> bool:
     """Whether a line may end before `text[place]`: no rule of marks, words, numbers or dates is broken."""
     before, after = text[place - 1], text[place]
-    if not _marks_allow(text, place) or (_holds(before) and _holds(after)):
+    if not _marks_allow(text, place) or (before in _HOLDING and after in _HOLDING):
         return False
     return not (after in _DATE_UNITS and before.isdigit()) and not _in_name(text, place)
 
@@ -76,17 +80,7 @@ def _marks_allow(text: str, place: int) -> bool:
 def _may_break_in_word(text: str, place: int) -> bool:
     # A word wider than the line: behind a joint (0531-/86912345), else where letters do not touch.
     before, after = text[place - 1], text[place]
-    return _marks_allow(text, place) and (before in _JOINTS or not (_in_word(before) and _in_word(after)))
-
-
-def _holds(mark: str) -> bool:
-    return _in_word(mark) or mark in _JOINTS
-
-
-def _in_word(mark: str) -> bool:
-    if mark.isascii():
-        return mark.isalnum() or mark == _MASK
-    return mark.isalnum() and ("\u00c0" <= mark < "\u2000" or "\uff10" <= mark <= "\uff5a")
+    return _marks_allow(text, place) and (before in _JOINTS or not (before in _LETTERS and after in _LETTERS))
 
 
 def strain(lines: Sequence[str]) -> int:

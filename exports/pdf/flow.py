@@ -11,7 +11,7 @@ from exports.pdf.sheet import Paper
 from models.values import Band, Line, Table
 
 CONTINUED = "（续）"
-_ROW_CONTINUED = "续"
+ROW_CONTINUED = "续"
 _BAND_ROLES = {1: Role.HEI, 2: Role.KAI}
 # A part of a cut row shorter than this many lines is not worth a page's foot.
 _FEWEST_LINES = 4
@@ -102,8 +102,7 @@ class Flow:
         block = self._set_band(band, band.text + CONTINUED)
         if block.lines <= _MOST_REPEATED_LINES:
             return block
-        title = band.text.partition("（")[0][:_LONGEST_TITLE] or band.text[:_LONGEST_TITLE]
-        return self._set_band(band, title + CONTINUED)
+        return self._set_band(band, clipped_band(band) + CONTINUED)
 
     def _set_row(self, row: Line) -> Block:
         settings = [setter.set(text) for setter, text in zip(self.setters, row.cells, strict=True)]
@@ -190,7 +189,7 @@ class Flow:
         settings = [setter.set(text) for setter, text in zip(self.setters, row.cells, strict=True)]
         label = None
         if len(block.stacks[0].lines) == 1:
-            label = self.setters[0].set(f"{row.cells[0]}\n{_ROW_CONTINUED}").stack
+            label = self.setters[0].set(f"{row.cells[0]}\n{ROW_CONTINUED}").stack
         return Block(block.stacks, block.lines, unit_starts(settings, self.per_unit), label)
 
     def _draw_in_parts(self, block: Block) -> None:
@@ -227,6 +226,11 @@ def best_cut(cuts: frozenset[int], start: int, end: int) -> int:
     """Where to cut lines `start` to `end` of a tall row: before a unit if one begins in the lower half."""
     inside = [cut for cut in cuts if (start + end) / 2 < cut <= end]
     return max(inside, default=end)
+
+
+def clipped_band(band: Band) -> str:
+    """A long band as it stands on the pages where its section goes on: without its bracket of units."""
+    return band.text.partition("（牵头")[0].partition("（责任")[0][:_LONGEST_TITLE]
 
 
 def row_title(row: Line) -> str:

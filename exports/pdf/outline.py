@@ -44,9 +44,6 @@ class Outline:
             target = document.Reference(pages[node.page - 1]).format(document) if place else b""
             document.Reference(_object(node, base, target, document), f"Outline{place}")
         document.Catalog.Outlines = PDFObjectReference("Outline0")
-        # reportlab would build an outline of its own when it saves.
-        document.Outlines.ready = 0
-        document.Outlines.prepare = lambda *_: None
         document.Catalog.showOutline()
 
 

@@ -16,6 +16,7 @@ from exports.pdf.embedding import Embedder, stream_object
 from exports.pdf.fonts import BUNDLED, FontBook, Role, Typeface
 from exports.pdf.outline import Outline
 from exports.pdf.plain import printable
+from exports.pdf.writing import write_document
 
 Orientation = Literal["landscape", "portrait"]
 
@@ -92,6 +93,7 @@ class Paper:
             stream, pagesize=page_size(page), invariant=1, initialFontName=_FIRST_FONT, lang="zh-CN"
         )
         self.document = self.canvas._doc
+        self.stream = stream
         self.page = page
         self.fonts = fonts
         self.embedder = Embedder()
@@ -139,11 +141,11 @@ class Paper:
 
     def close_page(self) -> None:
         """End the page; its operators are compressed at once, so that a long document stays small."""
-        content = "\n".join(self.operators).encode("ascii")
+        self.canvas.addLiteral("\n".join(self.operators))
         self.canvas.showPage()
         page = self.document.Pages.pages[-1]
         page.Contents = self.document.Reference(
-            stream_object(content, level=_COMPRESSION), f"Content{self.pages}"
+            stream_object(page.stream.encode("ascii"), level=_COMPRESSION), f"Content{self.pages}"
         )
         page.Resources = self._shared_resources()
         page.stream = None
@@ -169,4 +171,4 @@ class Paper:
         day = stamp or date(2000, 1, 1)
         self.canvas.setDateFormatter(lambda *_: f"D:{day:%Y%m%d}000000+08'00'")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
-        self.canvas.save()
+        write_document(self.document, self.stream)
