@@ -47,16 +47,17 @@ class Amount:
         return bool(self.numeral) and not self.numeral[0].isascii()
 
 
-_UNIT = unit_pattern()
+_UNIT = rf"(?:成半|成(?!为|立|果|功|员|效|熟|长|本|套|交|绩|品|型)|{unit_pattern()})"
 _NUMBER = re.compile(
-    rf"(?<![0-9.,])(?P<low>{NUMERAL})(?P<low_scale>{SCALE})?(?P<low_unit>成半|成(?!为|立|果|功|员|效|熟|长|本|套)|{_UNIT})?"
-    rf"(?:(?P<to>-{{1,2}}|~|至|到)(?P<high>{NUMERAL}))?"
-    rf"(?P<scale>{SCALE})?(?P<vague>[余多])?(?P<late_scale>{SCALE})?(?P<unit>成半|成(?!为|立|果|功|员|效|熟|长|本|套)|{_UNIT})?"
+    rf"(?<![0-9.,])(?P<low>{NUMERAL})(?P<low_scale>{SCALE})?"
+    rf"(?:(?P<low_unit>{_UNIT})?(?P<to>-{{1,2}}|~|至|到)(?P<high>{NUMERAL}))?"
+    rf"(?P<scale>{SCALE})?(?P<vague>[余多])?(?P<late_scale>{SCALE})?(?P<unit>{_UNIT})?"
 )
 _PERCENT_WORDS = re.compile(rf"百分之(?P<low>{NUMERAL})(?:(?P<to>-|~|至|到)(?:百分之)?(?P<high>{NUMERAL}))?")
 _FRACTION = re.compile(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})")
 _RANK = re.compile(
-    rf"(?:前(?P<first>{NUMERAL})(?P<unit>名|位|强)?|第(?P<place>{NUMERAL})(?P<place_unit>位|名)|(?P<top>首位|第一(?![批次季届个部期条阶时产步方线])))"
+    rf"前(?P<first>{NUMERAL})(?P<unit>名|位|强)?|第(?P<place>{NUMERAL})(?P<place_unit>位|名)"
+    r"|(?P<top>首位|第一(?![批次季届个部期条阶时产步方线]))"
 )
 _DOUBLED = re.compile(r"翻(?P<times>[一两二三四]|[1-4])?番")
 _CLEARED = re.compile(r"清零")

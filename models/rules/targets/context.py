@@ -13,6 +13,9 @@ REACH_LEFT = 120
 REACH_RIGHT = 80
 _BOUNDARIES = frozenset("，。；：！？\n,;")
 _SENTENCE_END = re.compile(r"[。！？\n；]")
+_LABEL = re.compile(
+    r"(?:（[0-9一二三四五六七八九十]{1,3}）|[0-9]{1,3}[.、](?![0-9])|[①-⑳]|[一二三四五六七八九十]{1,3}(?:、|是)|-+)"
+)
 _PAIRS = {"）": "（", "”": "“", "》": "《", "】": "【", "〕": "〔", "」": "「"}
 _OPENERS = frozenset(_PAIRS.values())
 _BY_OPENER = {opener: closer for closer, opener in _PAIRS.items()}
@@ -64,7 +67,7 @@ def _place(text: str, amount: Amount, floor: int, starts: list[int], stops: list
     tail = amount.end + len(behind)
     index = bisect_right(stops, amount.start)
     sentence = (stops[index - 1] + 1 if index else 0, stops[index] if index < len(stops) else len(text))
-    left = _left_edge(text, amount.start, max(floor, sentence[0], amount.start - REACH_LEFT))
+    left = left_edge(text, amount.start, max(floor, sentence[0], amount.start - REACH_LEFT))
     skipped = _bracket_length(text, tail)
     after = bisect_left(starts, tail + skipped)
     following = starts[after] if after < len(starts) else len(text)
@@ -93,7 +96,8 @@ def _may_close_with_nei(text: str, amount: Amount) -> bool:
     )
 
 
-def _left_edge(text: str, start: int, floor: int) -> int:
+def left_edge(text: str, start: int, floor: int) -> int:
+    """Where the words in front of `start` begin within their clause, not before `floor`."""
     place = start
     while place > floor:
         sign = text[place - 1]
@@ -101,7 +105,8 @@ def _left_edge(text: str, start: int, floor: int) -> int:
             break
         opening = text.rfind(_PAIRS[sign], floor, place - 1) if sign in _PAIRS else -1
         place = opening if opening >= 0 else place - 1
-    return _after_enumerated_verbs(text, place, start)
+    label = _LABEL.match(text, place, start)
+    return _after_enumerated_verbs(text, label.end() if label else place, start)
 
 
 def _after_enumerated_verbs(text: str, left: int, start: int) -> int:

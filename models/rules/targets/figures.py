@@ -24,6 +24,7 @@ from models.values import Comparator, Direction, Firmness, Measure, Target
 
 _AT_MOST = (Comparator.AT_MOST, Comparator.BELOW)
 _COUNTED = (UnitKind.PIECE, UnitKind.EVENT)
+_PHYSICAL = (*_COUNTED, UnitKind.SIZE)
 _BREAKABLE = re.compile(r"(?:技术|难题|难点|瓶颈|工艺|短板|堵点|装备|产品|材料|环节|技术难题)$")
 _LEVEL_NAME = re.compile(r"(?:率|指数|系数|度|水平|浓度|强度|得分|评分|寿命|比|价格|指标值)$")
 _ACTORS = (
@@ -44,7 +45,8 @@ _ACTORS = (
     "平台",
 )
 _LOWER_IS_BETTER = re.compile(
-    r"失业率|价格|涨幅|死亡|事故|能耗|水耗|排放|浓度|不良|负债|杠杆|债务|成本|费用|投诉|漏损|空置|流失|辍学|差错|发病|发案|赤字|逾期"
+    r"(?:失业率|价格|涨幅|死亡人数|死亡率|事故起数|事故|能耗|水耗|用水量|排放量|排放总量|排放强度|浓度|不良率|贷款率|负债率|杠杆率"
+    r"|债务率|成本|费用|投诉率|投诉量|漏损率|空置率|流失率|辍学率|差错率|发病率|发案率|发案数|赤字率|逾期率)$"
 )
 _LEADING = re.compile(r"^(?:其中|同时|并且|并(?!购)|以及|、|和(?!谐)|及(?!时)|与|将)+")
 
@@ -83,10 +85,14 @@ def read_figure(place: Place) -> Figure:
     back = place.back
     if place.amount.form is Form.RANK:
         return _read_rank(place, words)
+    growth = place.amount.unit == "%" and _GROWTH_BEHIND.match(back)
+    if growth:
+        words.near.append((growth["noun"], Word(Role.SPEED)))
+        back = ""
     noun_behind = not opens_predicate(back) and place.amount.form in (Form.NUMBER, Form.BARE)
     rest = _take_start_of_change(take_near(place.front, words, noun_behind=noun_behind), words)
     rest = _restore_share(rest, words)
-    rest = take_head(rest, words, counted=kind_of(place.amount.unit) in _COUNTED)
+    rest = take_head(rest, words, counted=kind_of(place.amount.unit) in _PHYSICAL)
     behind = noun_behind and _names_from_behind(place, rest, words)
     if behind:
         noun = cut_at_predicate(back)
@@ -101,6 +107,9 @@ def _read_rank(place: Place, words: Words) -> Figure:
     front = place.front.removesuffix("的")
     field = next((region for region in RANK_FIELDS if front.endswith(region)), "")
     rest = take_near(front.removesuffix(field), words, noun_behind=False)
+    if not field:
+        field = next((region for region in RANK_FIELDS if rest.endswith(region)), "")
+        rest = take_near(rest.removesuffix(field), words, noun_behind=False)
     rest = take_head(rest, words, counted=False)
     named = read_name(rest)
     named = replace(named, scope=(named.scope or "") + field or None)
@@ -131,7 +140,8 @@ def _restore_share(rest: str, words: Words) -> str:
     return rest + noun if rest else rest
 
 
-_CHANGE = re.compile(r"(?:由|从|自)(?:原来的?|目前的?|现在的?|现行的?)?(?P<base>[0-9][^，。；]*)$")
+_GROWTH_BEHIND = re.compile(r"的?(?:年均|同比)?(?P<noun>增速|增长|增幅|增长率)")
+_CHANGE = re.compile(r"(?:由|从)(?P<base>[^，。；0-9]{0,12}[0-9][^，。；]*)$")
 
 
 def _take_start_of_change(rest: str, words: Words) -> str:
@@ -230,8 +240,9 @@ def read_direction(figure: Figure, comparator: Comparator) -> Direction:
         return Direction.LOWER
     if figure.says(Role.CAP) or figure.says(Role.FALL_TO) or comparator in _AT_MOST:
         return Direction.LOWER
-    plain = comparator in (Comparator.EQUAL, Comparator.ABOUT) and not figure.says(Role.FALL_BY)
-    return Direction.LOWER if plain and _LOWER_IS_BETTER.search(figure.named.name[-8:]) else Direction.HIGHER
+    moved = figure.says(Role.FALL_BY) or figure.says(Role.ADDED)
+    plain = comparator in (Comparator.EQUAL, Comparator.ABOUT) and not moved
+    return Direction.LOWER if plain and _LOWER_IS_BETTER.search(figure.named.name) else Direction.HIGHER
 
 
 _BY_FORM = {

@@ -160,14 +160,16 @@ def _drop_firmness(rest: str, words: Words) -> str:
     return rest
 
 
+_AUXILIARIES = frozenset("要应将还均都再即为可须需能")
+_KEPT_WORDS = frozenset(listed("和谐 并购 对外 对接 与会 及时 是否 将军 使用 使命 到位 到户"))
+
+
 def _drop_connective(rest: str) -> str:
     for word in _CONNECTIVES:
         if rest.startswith(word) and len(rest) > len(word):
-            return (
-                rest
-                if len(word) == 1 and rest[:2] in ("和谐", "并购", "对外", "对接", "与会", "及时", "是否")
-                else rest[len(word) :]
-            )
+            return rest if rest[:2] in _KEPT_WORDS else rest[len(word) :]
+    if rest[:1] in _AUXILIARIES and _starts_with_verb(rest[1:]):
+        return rest[1:]
     return "" if rest in _CONNECTIVES else rest.lstrip("、")
 
 
@@ -207,6 +209,7 @@ def _head_verb(head: str, rest: str) -> Word | None:
 
 _SECOND_HALVES = frozenset("率性度额量型者类级制的业")
 _NOUN_HALVES = frozenset("点站员师商线网区地力费品证班县镇村田炉厂所室库房岛")
+_OPEN_HALVES = ("用地", "面积", "成本", "周期", "基金", "产值", "收入", "能力达", "规模")
 _LONG_HALVES = frozenset(
     ["方案", "情况", "时间", "项目", "工程", "数量", "面积", "行动", "周期", "成本", "用地", "人员", "基金"]
 )
@@ -214,9 +217,9 @@ _LONG_HALVES = frozenset(
 
 def _is_compound(head: str, after: str) -> bool:
     """完成率, 突破性, 服务业, 生产线, 实施方案: the verb is the first half of a noun."""
-    if after[:1] in _SECOND_HALVES or after in _LONG_HALVES:
+    if after[:1] in _SECOND_HALVES or after in _LONG_HALVES or after.startswith(_OPEN_HALVES):
         return True
-    return head in NOUNABLE_VERBS and after[:1] in _NOUN_HALVES
+    return (head in NOUNABLE_VERBS and after[:1] in _NOUN_HALVES) or (head == "建成" and after[:1] == "区")
 
 
 def _starts_with_verb(words: str) -> bool:
@@ -300,19 +303,29 @@ def _without_praise(words: str) -> str:
     return words
 
 
+_BY_WAY_OF = ("通过", "采取", "采用", "利用", "借助", "以")
+
+
 def split_scope(words: str) -> tuple[str, str | None, str]:
     """Part 智能家电行业突破关键核心技术 into scope, verb and name; no verb where nothing parts it."""
     best: tuple[int, str] | None = None
     for verb in STRONG_VERBS:
         place = words.rfind(verb)
         after = words[place + len(verb) :]
-        parts = place > 0 and len(after) > 1 and not _is_compound(verb, after) and _ends_scope(words[:place])
+        parts = (
+            place > 0
+            and len(after) > 1
+            and not _is_compound(verb, after)
+            and (_ends_scope(words[:place]) or words.startswith(_BY_WAY_OF))
+        )
         nearer = best is None or place < best[0] or (place == best[0] and len(verb) > len(best[1]))
         if parts and nearer:
             best = (place, verb)
     if best is None:
         return "", None, words
     place, verb = best
+    if words.startswith(_BY_WAY_OF):
+        return "", verb, words[place + len(verb) :]
     return words[:place], verb, words[place + len(verb) :]
 
 
@@ -325,10 +338,14 @@ def is_scope(words: str) -> bool:
     return words in REGIONS or _ends_scope(words) or words.startswith("在")
 
 
+_AT_A_PLACE = re.compile(r"在(?!线|建|校|岗|职|库|园|册|编|外|内|宅|研|产)|并(?!购|网|联|轨)(?=[一-龥]{2})")
+
+
 def cut_at_predicate(words: str) -> str:
     """A noun behind a figure up to the verb that opens its predicate: 领军企业纳入培育库 → 领军企业."""
     places = [place for word in PREDICATES if (place := words.find(word, 2)) >= 0]
-    return words[: min(places, default=len(words))]
+    place_word = _AT_A_PLACE.search(words, 2)
+    return words[: min([*places, place_word.start()] if place_word else places, default=len(words))]
 
 
 def opens_predicate(words: str) -> bool:

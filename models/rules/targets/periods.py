@@ -37,7 +37,10 @@ def read_period(match: re.Match[str]) -> str | None:
         return match["term"].strip("“”")
     if match["each"] in ("每年", "每年度", "年均", "每季度", "每月"):
         return match["each"].removesuffix("度") if match["each"] == "每年度" else match["each"]
-    return match["within"]
+    bare = match["bare"] or ""
+    return match["within"] or (
+        bare.rstrip("末底") if "季度" in bare or "半年" in bare or "月" in bare else None
+    )
 
 
 def read_base(match: re.Match[str]) -> str:

@@ -10,14 +10,16 @@ from models.rules.targets.coarse import to_indicator
 from models.rules.targets.context import Place, place_all
 from models.rules.targets.figures import Figure, read_figure, read_firmness, to_target, with_stretch
 from models.rules.targets.lexicon import FRONT_WORDS, Role
-from models.rules.targets.names import Named, Words, note_period, read_name
+from models.rules.targets.names import Named, Words, note_period, read_name, take_head
 from models.rules.targets.normal import Even, even
 from models.rules.targets.periods import PERIOD
 from models.rules.targets.traps import blind_spots, is_trap
 from models.rules.targets.wordings import find_wordings
 from models.values import Direction, Firmness, Indicator, Measure, Target
 
-_CLAUSE_START = re.compile(r"(?:^|[，。；：\n])(?:其中|力争|确保|争取|努力|预计)*")
+_CLAUSE_START = re.compile(r"[，；：、（](?:其中|力争|确保|争取|努力|预计)*")
+_HEAD = re.compile(r"(?:力争|确保|争取|努力|预计|-)*")
+_FULL_STOP = re.compile(r"[。！？\n]")
 _JOINER = re.compile(r"^[、，和及与以]*$")
 _NAME_PARTS = re.compile(r"以及|[、和及与]")
 
@@ -107,9 +109,18 @@ def _complete(figure: Figure, before: Figure | None) -> None:
         figure.inherited = before.roles()
         figure.words.base = figure.words.base or before.words.base
     if not figure.own:
-        figure.named = before.named if before is not None and near else _clause_before(place)
+        where = figure.named.scope
+        taken = (
+            before.named if before is not None and _of_one_sentence(before, figure) else _clause_before(place)
+        )
+        figure.named = replace(taken, scope=where) if where else taken
     elif before is not None and near and _is_grade(figure.named.name):
         figure.named = Named(figure.named.full + before.named.name, before.named.name, figure.named.name)
+
+
+def _of_one_sentence(before: Figure, figure: Figure) -> bool:
+    gap = figure.place.text[before.place.tail : figure.place.amount.start]
+    return len(gap) < 120 and not _FULL_STOP.search(gap)
 
 
 def _between(before: Figure, figure: Figure) -> str:
@@ -125,7 +136,7 @@ def _clause_before(place: Place) -> Named:
     start = place.sentence[0]
     words = place.text[max(start, place.left - 40) : place.left].rstrip("，（：")
     noun = re.split(r"[，。；：\n（）]", words)[-1] if words else ""
-    return read_name(noun)
+    return read_name("" if "基础上" in noun else take_head(noun, Words(), counted=False))
 
 
 def _pair_lists(figures: list[Figure]) -> None:
@@ -177,25 +188,33 @@ def _split_at_commas(words: str) -> list[str]:
 
 def _give_periods(text: str, figures: Sequence[Figure]) -> None:
     """A period at the head of a clause holds until the sentence ends or another one stands."""
-    known: dict[tuple[int, int], list[tuple[int, str]]] = {}
+    stops = [match.start() for match in _FULL_STOP.finditer(text)]
+    known: dict[int, list[tuple[int, str]]] = {}
     for figure in figures:
-        sentence = figure.place.sentence
-        if sentence not in known:
-            known[sentence] = _periods(text, sentence)
+        index = bisect_right(stops, figure.place.amount.start)
+        start = stops[index - 1] + 1 if index else 0
+        end = stops[index] if index < len(stops) else len(text)
+        if start not in known:
+            known[start] = _periods(text, start, end)
         if figure.words.period is None and not figure.words.dated:
-            earlier = [period for at, period in known[sentence] if at <= figure.place.left]
+            earlier = [period for at, period in known[start] if at <= figure.place.left]
             figure.words.period = earlier[-1] if earlier else None
 
 
-def _periods(text: str, sentence: tuple[int, int]) -> list[tuple[int, str]]:
+def _periods(text: str, start: int, end: int) -> list[tuple[int, str]]:
     found = []
-    for start in _CLAUSE_START.finditer(text, *sentence):
-        match = PERIOD.match(text, start.end(), sentence[1])
+    head = _HEAD.match(text, start, end)
+    heads = [
+        head.end() if head else start,
+        *(match.end() for match in _CLAUSE_START.finditer(text, start, end)),
+    ]
+    for head in heads:
+        match = PERIOD.match(text, head, end)
         words = Words()
         if match:
             note_period(match, words)
         if words.period:
-            found.append((start.end(), words.period))
+            found.append((head, words.period))
     return found
 
 

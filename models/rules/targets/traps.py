@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from models.rules.targets.amounts import Form
 from models.rules.targets.context import Place
+from models.rules.targets.names import opens_predicate
 from models.rules.targets.units import UnitKind, kind_of
 from models.rules.targets.wordlists import listed
 
@@ -29,7 +30,7 @@ _AWARD = re.compile(
     r"奖励|奖补|补助|补贴|补偿|资助|给予|奖金|贴息|罚款|处罚|扣减|扣分|加分|最高可|封顶|授信|赔偿|兜底|发放标准|补足|返还|入股|一次性|免征"
 )
 _STANDING = re.compile(
-    r"现有|已有|已建|已经|目前|截至|原有|去年完成|上年完成|现存|已累计|累计已|涵盖|包括|包含|分为|已达|已完成|已实现|已培育|共有|拥有(?!量)|迄今|年来"
+    r"现有|已有|已建|已经|目前|截至|原有|去年完成|上年完成|现存|已累计|累计已|涵盖|包括|包含|分为|已达|已完成|已实现|已培育|共有|迄今|年来|已|(?<![比较与同])(?:去年|上年)(?!同期|基础|水平|的?基数)"
 )
 _REFERRING = re.compile(
     r"针对|围绕|依托|按照|根据|依据|基于|结合|聚焦|落实|贯彻|执行|用好|发挥|借助|符合|满足|对于|所列|确定的|明确的|要求的"
@@ -38,7 +39,7 @@ _PATTERNED = re.compile(r"(?:若干|N[个张项类]?|\+N|X[个张项])")
 _STRUCTURE = frozenset(
     listed(
         """
-    方面 阶段 步骤 层面 维度 环节 部分 层次 等次 等级 档次 档 梯队 类别 大类 步 问题导向 原则 维 角度 小时圈
+    领域 指标 方面 阶段 步骤 层面 维度 环节 部分 层次 等次 等级 档次 档 梯队 类别 大类 步 问题导向 原则 维 角度 小时圈
     季 月 县区 市县 市 区 工作 工作组 专班 专项组 文件
     """
     )
@@ -149,7 +150,9 @@ def _is_eligibility(place: Place) -> bool:
     kind = kind_of(place.amount.unit)
     behind = place.text[place.tail : place.tail + 24]
     if behind[:1] == "的" and (place.behind or _compares(place)) and kind is not UnitKind.PERCENT:
-        return not behind.startswith(("的目标", "的要求", "的水平", "的任务", "的标准"))
+        return not (kind is UnitKind.PIECE and _CREATING.search(place.front)) and not behind.startswith(
+            ("的目标", "的要求", "的水平", "的任务", "的标准")
+        )
     if kind in (
         UnitKind.PIECE,
         UnitKind.EVENT,
@@ -159,10 +162,13 @@ def _is_eligibility(place: Place) -> bool:
         UnitKind.TIMES,
     ):
         return False
-    bounded = place.behind in ("以上", "及以上", "以下", "及以下", "（含）以上", "以内")
-    return bool(
-        (bounded or (kind is UnitKind.MONEY and not place.front)) and _ELIGIBLE_NOUNS.match(behind)
-    ) and not (place.front.endswith(("达到", "实现", "突破", "新增", "完成")))
+    if place.front.endswith(
+        ("达到", "实现", "突破", "新增", "完成", "投放", "发放", "争取", "落实", "不低于", "不少于")
+    ):
+        return False
+    if place.behind:
+        return not opens_predicate(place.back)
+    return kind is UnitKind.MONEY and not place.front and bool(_ELIGIBLE_NOUNS.match(behind))
 
 
 def _is_rank_of_recipients(place: Place) -> bool:
@@ -191,9 +197,9 @@ def _is_duration_cited(place: Place) -> bool:
 
 def _is_start_of_change(place: Place) -> bool:
     """由15个工作日压缩至3个工作日: the first number is what it was."""
-    if not place.front.endswith(("由", "从", "自", "由原来的", "由原来", "从原来的", "由目前的")):
+    if not re.search(r"(?:由|从)[^，。；]{0,12}$", place.front[-14:]):
         return False
-    return bool(re.match(r"[^，。；]{0,12}(?:到|至|为)", place.text[place.tail : place.tail + 16]))
+    return bool(re.match(r"[^，。；0-9]{0,10}(?:到|至|为)", place.text[place.tail : place.tail + 14]))
 
 
 def _is_standing(place: Place) -> bool:
@@ -210,7 +216,10 @@ def _is_reference(place: Place) -> bool:
     if place.front.rstrip().endswith("的") and place.amount.form is Form.NUMBER:
         start = place.sentence[0]
         return bool(_REFERRING.search(place.text[max(start, place.amount.start - 60) : place.amount.start]))
-    return place.front.startswith("针对")
+    before = re.split(
+        r"[，；：\n（]", place.text[max(place.sentence[0], place.amount.start - 60) : place.amount.start]
+    )
+    return bool(re.match(r"针对|按(?!时|期|需|质|月|揭)", before[-1]))
 
 
 def _is_pattern(place: Place) -> bool:
@@ -224,6 +233,10 @@ def _is_pattern(place: Place) -> bool:
 
 def _is_structure(place: Place) -> bool:
     """7个方面, 3个阶段, 16个市: parts of a whole, nobody promises them."""
+    if re.match(r"^以[^，]*$", place.front) and re.search(
+        r"为(?:重点|核心|抓手|依托|基础|主体|支撑|单位|载体|目标)", place.back
+    ):
+        return True
     return (kind_of(place.amount.unit) is UnitKind.PIECE and place.back in _STRUCTURE) or any(
         place.back.startswith(noun)
         for noun in listed(
@@ -262,6 +275,16 @@ def _is_meeting_rhythm(place: Place) -> bool:
     )
 
 
+def _is_reach(place: Place) -> bool:
+    """周边500米范围内, 时速120公里, 1公里内: how far or how fast, said of a place."""
+    if kind_of(place.amount.unit) is not UnitKind.SIZE:
+        return False
+    around = place.text.startswith(("内", "范围", "半径", "之间", "处", "高空", "等级"), place.amount.end)
+    return around or place.front.endswith(
+        ("周边", "时速", "半径", "海拔", "距离", "方圆", "周围", "纵深", "直径", "地下")
+    )
+
+
 def _is_per(place: Place) -> bool:
     """每100户, 每10万人, 占地50亩: the size of one, not a figure of its own."""
     return place.front.endswith(("每", "满", "年满", "超龄", "占地")) or (
@@ -273,6 +296,6 @@ _RULES: tuple[Callable[[Place], bool], ...] = (
     _is_named_with_letters, _is_level_name, _is_year, _is_loose_scale, _is_chinese_in_a_name, _is_award,
     _is_eligibility, _is_rank_of_recipients, _is_counted_after_first, _is_duration_cited, _is_start_of_change,
     _is_standing, _is_reference, _is_pattern, _is_structure, _is_score, _is_alone_in_brackets,
-    _is_meeting_rhythm, _is_per,
+    _is_meeting_rhythm, _is_reach, _is_per,
 )  # fmt: skip
 _ALWAYS = (_is_named_with_letters, _is_level_name, _is_counted_after_first, _is_start_of_change)

@@ -26,7 +26,7 @@ _PIECES = listed(
     """
     家 个 项 名 人 户 座 所 处 条 件 套 台 辆 艘 架 只 头 株 棵 种 类 款 部 本 份 篇 张 幅 批 批次 组 支 对
     间 栋 幢 宗 笔 单 例 起 片 块 枚 颗 匹 门 位 席 列 羽 尾 盏 根 口 眼 樘 孔 册 首 集 期 只股 台套
-    台（套） 套（台） 户次 标准箱 标箱 万标箱 TEU 户企业 家次 件套 床 车位 泊位 头份 人份 剂 单元 核 卡
+    台（套） 套（台） 户次 标准箱 标箱 万标箱 TEU 户企业 家次 件套 车位 泊位 头份 人份 剂 
     """
 )
 _EVENTS = listed(
@@ -38,7 +38,7 @@ _MONEY = ["元", "美元", "欧元", "港元", "日元", "元人民币"]
 _SIZES = listed(
     """
     吨 公斤 千克 克 毫克 斤 公里 千米 米 厘米 毫米 纳米 海里 里 亩 公顷 平方米 平方公里 平方千米 立方米 立方
-    平米 ㎡ 方 升 千瓦 兆瓦 吉瓦 瓦 千瓦时 度 度电 千伏安 千伏 吨标准煤 吨标煤 吨二氧化碳 吨二氧化碳当量
+    平米 ㎡ 方 升 千瓦 兆瓦 吉瓦 瓦 千瓦时 度电 千伏安 吨标准煤 吨标煤 吨二氧化碳 吨二氧化碳当量
     微克/立方米 毫克/立方米 毫克/升 微克每立方米 吨/年 公斤/亩 斤/亩 克/千瓦时 元/吨 元/人 ℃ 摄氏度 兆
     兆比特 Mbps Gbps Tbps GB TB PB EB PFLOPS EFLOPS P EOPS MW GW kW KW km KM 载重吨 总吨 标准立方米
     公里/小时 延米 车道公里 标准件 毫秒 微秒
@@ -85,10 +85,15 @@ _OPENS_ANOTHER_WORD = {
 }  # fmt: skip
 
 
+# 万吨/日, 件/万人: a unit per something is a unit of its own.
+_PER = r"/(?:[日年天月时秒人户亩吨升次车台]|小时|分钟|万人|千人|百人|公顷|平方米|平方公里|立方米|千克|公斤|千瓦时|万元|公里|百公里)"
+
+
 def unit_pattern() -> str:
     """A regular expression for any unit, the longest first."""
     ordered = sorted(UNIT_KINDS, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(unit) + _OPENS_ANOTHER_WORD.get(unit, "") for unit in ordered) + ")"
+    one = "|".join(re.escape(unit) + _OPENS_ANOTHER_WORD.get(unit, "") for unit in ordered)
+    return f"(?:(?:{one})(?:{_PER})?)"
 
 
 def kind_of(unit: str | None) -> UnitKind:
@@ -104,7 +109,7 @@ _CONVERSIONS: dict[str, tuple[str, Decimal]] = {
     "㎡": ("平方米", Decimal(1)), "立方": ("立方米", Decimal(1)), "方": ("立方米", Decimal(1)),
     "兆瓦": ("千瓦", Decimal(1000)), "吉瓦": ("千瓦", Decimal(10**6)), "瓦": ("千瓦", Decimal("0.001")),
     "MW": ("千瓦", Decimal(1000)), "GW": ("千瓦", Decimal(10**6)), "kW": ("千瓦", Decimal(1)),
-    "KW": ("千瓦", Decimal(1)), "度": ("千瓦时", Decimal(1)), "度电": ("千瓦时", Decimal(1)),
+    "KW": ("千瓦", Decimal(1)),  "度电": ("千瓦时", Decimal(1)),
     "吨标煤": ("吨标准煤", Decimal(1)), "微克每立方米": ("微克/立方米", Decimal(1)), "℃": ("摄氏度", Decimal(1)),
     "工作日": ("个工作日", Decimal(1)), "自然日": ("天", Decimal(1)), "个自然日": ("天", Decimal(1)),
     "日": ("天", Decimal(1)), "周": ("天", Decimal(7)), "小时": ("分钟", Decimal(60)),

@@ -5,8 +5,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from models.rules.targets.context import opens_with_verb
-from models.rules.targets.names import Named, Words, cut_at_predicate, read_name, split_scope, take_head
+from models.rules.targets.context import left_edge, opens_with_verb
+from models.rules.targets.names import (
+    Named,
+    Words,
+    cut_at_predicate,
+    is_scope,
+    read_name,
+    split_scope,
+    take_head,
+    take_near,
+)
 from models.rules.targets.normal import Even
 from models.rules.targets.traps import blind_spots
 from models.values import Comparator, Direction, Measure, Target
@@ -68,17 +77,21 @@ def _many(text: str) -> Iterator[Hit]:
     for match in _MANY.finditer(text):
         start, end = _left(text, match.start()), _right(text, match.end())
         words, front = Words(), text[start : match.start()]
-        rest = take_head(front, words).removeprefix("在")
+        rest = take_head(take_near(front, words, noun_behind=True), words).removeprefix("在")
         noun = text[match.end() : end]
         kept = cut_at_predicate(noun)
-        named = read_name(_collective(kept), rest or None)
+        named = read_name(_collective(kept), rest if rest and is_scope(rest) else None)
         yield match.start(), start, match.end() + len(kept), _without_figure(named, words.period)
 
 
 def _collective(noun: str) -> str:
     """等创新载体 gathers what was listed: the name is what it gathers."""
     listed, found, collective = noun.rpartition("等")
-    return collective if found and "、" in listed and len(collective) > 2 else noun.removesuffix("等")
+    return (
+        collective
+        if found and "、" in listed and len(collective) > 2 and "的" not in collective
+        else noun.removesuffix("等")
+    )
 
 
 def _better(text: str) -> Iterator[Hit]:
@@ -133,12 +146,7 @@ def _without_figure(named: Named, period: str | None) -> Target:
 
 
 def _left(text: str, start: int) -> int:
-    place = start
-    while place > max(0, start - _REACH) and text[place - 1] not in _STOPS and text[place - 1] not in "“":
-        place -= 1
-        if text[place] == "、" and opens_with_verb(text, place + 1, start):
-            return place + 1
-    return place
+    return left_edge(text, start, max(0, start - _REACH))
 
 
 def _right(text: str, start: int) -> int:
