@@ -15,7 +15,7 @@ MARKS: tuple[tuple[bytes, str, str], ...] = (
 )
 CODECS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 SAMPLE = 200_000
-SURE = 0.9
+SURE = 0.8
 # Marks of ordinary text that GB 2312 lacks.
 SYMBOLS = frozenset("\t\n\r\f\xa0•–€₂³²㎡㎞㎎㎏㎜㎝℃™©®✓☑☐□■▪►◆◇〇\u200b\u200c\u200d\ufeff")
 # Rows of GB 2312: marks and figures, the 3,755 common characters, the 3,008 others.

@@ -1,0 +1,116 @@
+"""Writes small OFD files (GB/T 33190) in the two styles met in practice, for tests."""
+
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
+
+from tests.unit.documents.docx_writer import zipped
+
+MARGIN, TOP, WIDTH, PITCH, SIZE = 28.0, 37.0, 156.0, 10.2, 5.6
+ADVANCE = 5.57
+PAGE_LINES, LINE_SIGNS = 22, 28
+PAPER = "0 0 210 297"
+
+
+@dataclass
+class Style:
+    """How a writer works: its prefix, and whether each character is an object of its own."""
+
+    prefix: str = "ofd"
+    by_character: bool = False
+    number_first: bool = False
+    repeated: bool = True
+    template: str = ""
+    extra: list[str] = field(default_factory=list)
+
+
+def wrap(text: str) -> list[tuple[int, str]]:
+    """Give the printed lines of paragraphs, each with its indent in characters."""
+    lines: list[tuple[int, str]] = []
+    for paragraph in text.split("\n"):
+        words = paragraph.lstrip("\u3000")
+        indent = len(paragraph) - len(words)
+        room = LINE_SIGNS - indent
+        lines.append((indent, words[:room]))
+        lines += [(0, words[at : at + LINE_SIGNS]) for at in range(room, len(words), LINE_SIGNS)]
+    return lines
+
+
+def ofd(text: str, style: Style | None = None) -> bytes:
+    """Give an OFD of `text`, one paragraph a line, wrapped and numbered as official documents are."""
+    style = style or Style()
+    lines = wrap(text)
+    pages = [lines[at : at + PAGE_LINES] for at in range(0, len(lines), PAGE_LINES)]
+    return package([page_objects(page, number, style) for number, page in enumerate(pages, 1)], style)
+
+
+def page_objects(lines: list[tuple[int, str]], number: int, style: Style) -> str:
+    """Give the objects of one page: its lines and its number."""
+    body = "".join(
+        line_objects(words, MARGIN + indent * ADVANCE, TOP + place * PITCH, style)
+        for place, (indent, words) in enumerate(lines)
+        if words
+    )
+    foot = line_objects(f"— {number} —", MARGIN + WIDTH - 24, 270.0, style)
+    return (foot + body if style.number_first else body + foot) + "".join(style.extra)
+
+
+def line_objects(words: str, x: float, y: float, style: Style) -> str:
+    """Give one printed line as one object, or as one object for each character."""
+    if style.by_character:
+        return "".join(text_object(sign, x + place * ADVANCE, y, style) for place, sign in enumerate(words))
+    return text_object(words, x, y, style)
+
+
+def text_object(words: str, x: float, y: float, style: Style) -> str:
+    """Give a text object whose first character stands at `x`, its base line a size below `y`."""
+    name = style.prefix + ":" if style.prefix else ""
+    count = len(words) - 1
+    delta = f"g {count} {ADVANCE}" if style.repeated else " ".join([str(ADVANCE)] * count)
+    steps = f' DeltaX="{delta}"' if count else ""
+    width = len(words) * ADVANCE
+    return (
+        f'<{name}TextObject ID="1" Boundary="{x:.3f} {y:.3f} {width:.3f} {SIZE + 2}" Font="3" Size="{SIZE}">'
+        f'<{name}TextCode X="0" Y="{SIZE}"{steps}>{escape(words)}</{name}TextCode></{name}TextObject>'
+    )
+
+
+def path_object(path: str, boundary: str = PAPER, prefix: str = "ofd") -> str:
+    """Give a path object, such as the rules of a table."""
+    return (
+        f'<{prefix}:PathObject ID="2" Boundary="{boundary}" LineWidth="0.3">'
+        f"<{prefix}:AbbreviatedData>{path}</{prefix}:AbbreviatedData></{prefix}:PathObject>"
+    )
+
+
+def package(pages: list[str], style: Style, **more: str) -> bytes:
+    """Give the package of pages made of objects."""
+    name = style.prefix + ":" if style.prefix else ""
+    space = f'xmlns{":" + style.prefix if style.prefix else ""}="http://www.ofdspec.org/2016"'
+    listed = "".join(
+        f'<{name}Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages))
+    )
+    template = f'<{name}TemplatePage ID="90" BaseLoc="Tpls/Tpl_0/Content.xml"/>' if style.template else ""
+    uses = f'<{name}Template TemplateID="90" ZOrder="Background"/>' if style.template else ""
+    files: dict[str, str | bytes] = {
+        "OFD.xml": f'<{name}OFD {space} Version="1.0" DocType="OFD"><{name}DocBody>'
+        f"<{name}DocRoot>Doc_0/Document.xml</{name}DocRoot></{name}DocBody></{name}OFD>",
+        "Doc_0/Document.xml": f"<{name}Document {space}><{name}CommonData><{name}PageArea>"
+        f"<{name}PhysicalBox>{PAPER}</{name}PhysicalBox></{name}PageArea>{template}</{name}CommonData>"
+        f"<{name}Pages>{listed}</{name}Pages></{name}Document>",
+        **{
+            f"Doc_0/Pages/Page_{n}/Content.xml": content(objects, name, space, uses)
+            for n, objects in enumerate(pages)
+        },
+        **more,
+    }
+    if style.template:
+        files["Doc_0/Tpls/Tpl_0/Content.xml"] = content(style.template, name, space, "")
+    return zipped(files)
+
+
+def content(objects: str, name: str, space: str, uses: str) -> str:
+    """Give one page or template."""
+    return (
+        f"<{name}Page {space}>{uses}<{name}Content><{name}Layer ID='7'>{objects}</{name}Layer>"
+        f"</{name}Content></{name}Page>"
+    )
