@@ -7,11 +7,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.errors import Refusal
+from app.journal import schema_revision
 from app.store.checks import content_checks, findings, full_checks, recent_checks
 from app.store.engine import (
     APPLICATION_ID,
@@ -25,7 +26,7 @@ from app.store.engine import (
 )
 from app.store.files import give_name, new_temporary, remove_temporary
 from app.store.marks import is_as_left, mark_closed, mark_open
-from app.store.migration import make_schema, upgrade
+from app.store.migration import fresh_schema, make_schema, read_schema, upgrade
 from app.store.places import is_writable, refuse_shared, remarks_on
 from app.store.probe import Seen, examine, probe
 from app.store.refusals import Damaged, Exists, OlderOnReadOnly, UnfinishedOnReadOnly, refusing
@@ -159,8 +160,17 @@ def verify(path: Path, profile: Path, *, scripts: Scripts = OWN) -> list[str]:
         engine = reading_engine(path)
         try:
             with refusing(path):
-                return findings(engine, full_checks)
+                return findings(engine, full_checks) + _check_schema(engine, scripts)
         finally:
             engine.dispose()
     except Damaged as error:
         return [str(error)]
+
+
+def _check_schema(engine: Engine, scripts: Scripts) -> list[str]:
+    def compare(connection: Connection) -> list[str]:
+        revision = schema_revision(connection)
+        same = read_schema(connection) == fresh_schema(scripts, revision)
+        return [] if same else [f"表的结构与数据版本 {revision} 不符。"]
+
+    return findings(engine, compare)

@@ -124,7 +124,7 @@ def _transform(connection: Connection, plan: Plan, operation_id: str) -> None:
     found = references(driver(connection))
     if found:
         raise Unsafe(found[0].rstrip("。"))
-    if read_schema(connection) != _fresh_schema(plan.scripts):
+    if read_schema(connection) != fresh_schema(plan.scripts, plan.new):
         raise Unsafe("升级后的表与新建的台账不一致")
     fields = {
         "id": operation_id,
@@ -172,10 +172,10 @@ def _clauses(sql: str) -> tuple[str, ...]:
     return tuple(sorted(" ".join(piece.split()) for piece in pieces if piece.strip()))
 
 
-def _fresh_schema(scripts: Scripts) -> Schema:
-    engine = memory_engine()
-    with engine.connect() as connection:
-        make_schema(connection, scripts)
+def fresh_schema(scripts: Scripts, revision: str) -> Schema:
+    """Fingerprint of a ledger newly made at a revision."""
+    with memory_engine().connect() as connection:
+        run_revisions(connection, scripts, revision)
         return read_schema(connection)
 
 
