@@ -50,15 +50,23 @@ def accept(
     `own_unit` is 本单位 by name; without it the ledger's own, and in a new ledger the unit most often
     首位牵头. Raises NothingToKeep for a draft without items, UnknownUnit for a name nobody knows.
     """
-    if not draft.items:
-        raise NothingToKeep
     title = draft.notice_title or draft.title
     with operation(sessions, f"导入通知《{title}》", who=who, when=when) as work:
-        intake = _Intake(work, draft)
-        notice_id = intake.notice(title, files)
-        places = [intake.plan(plan, notice_id) for plan in draft.plans if plan.items]
-        intake.settle_roles(places, own_unit)
+        take_in(work, draft, files, own_unit=own_unit)
     return work.changed
+
+
+def take_in(
+    work: Work, draft: Draft, files: Sequence[tuple[str, str]] = (), *, own_unit: str | None = None
+) -> list[Plan]:
+    """Take a draft in as part of a larger operation; the plans it made. Raises as `accept`."""
+    if not draft.items:
+        raise NothingToKeep
+    intake = _Intake(work, draft)
+    notice_id = intake.notice(draft.notice_title or draft.title, files)
+    plans = [intake.plan(plan, notice_id) for plan in draft.plans if plan.items]
+    intake.settle_roles(plans, own_unit)
+    return plans
 
 
 class _Intake:

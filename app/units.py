@@ -17,6 +17,18 @@ class UnknownUnit(Refusal):
     """单位“{name}”既不在单位名册里，也没有在通知中出现；核对名称后再试。"""
 
 
+class NoOwnUnit(Refusal):
+    """台账还没有定本单位；用 --unit 写明是哪个单位。"""
+
+
+def unit_named(session: Session, name: str) -> str:
+    """The id of the unit that a name or alias means. Raises UnknownUnit."""
+    found = find_unit(name, read_units(session), level="省", on=None)
+    if found is None:
+        raise UnknownUnit(name=name)
+    return found.id
+
+
 def read_units(session: Session) -> tuple[UnitRow, ...]:
     """The whole directory in its order."""
     aliases: dict[str, list[str]] = {}

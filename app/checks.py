@@ -1,0 +1,90 @@
+"""Checking a ledger: what is missing, what does not agree, and by when it must be filed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.calendars import read_calendar, working_days
+from app.ledgers import read_plans, unread_words, unreviewed_units
+from models.rules.calendar import Calendar
+from models.rules.readiness import Conflict, Finding, Level, check_plan, item_name
+from models.rules.targets import PlacedTarget, TargetFinding, check_targets
+from models.values import ItemRow, PlanRole, PlanRow
+
+
+@dataclass(frozen=True, slots=True)
+class FilingDeadline:
+    """By when a plan must be filed, with the working days counted one by one (domain.md §7)."""
+
+    start: date
+    days: int
+    last: date
+    counted: tuple[date, ...]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswer:
+    """All findings and conflicts, and the earliest filing deadline of the plans compiled here."""
+
+    deadline: FilingDeadline | None
+    findings: tuple[Finding, ...]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def must(self) -> int:
+        """How many findings stop the filing."""
+        return sum(finding.level is Level.MUST for finding in self.findings)
+
+
+def filing_deadline(plan: PlanRow, calendar: Calendar) -> FilingDeadline | None:
+    """The filing deadline of a plan; None where 本单位 does not compile it or its start is unknown."""
+    if plan.role is not PlanRole.COMPILE or plan.filing_start is None:
+        return None
+    counted = working_days(plan.filing_start, plan.filing_days, calendar)
+    days = counted.counted
+    return FilingDeadline(plan.filing_start, plan.filing_days, days[-1], days, counted.certain)
+
+
+def check_ledger(session: Session, number: int | None = None) -> CheckAnswer:
+    """Check all plans, or the 1-based one; must-findings first. Raises NoSuchPlan."""
+    plans = read_plans(session, number)
+    calendar = read_calendar(session)
+    deadlines = [found for plan in plans if (found := filing_deadline(plan, calendar))]
+    several = number is None and len(plans) > 1
+    findings: list[Finding] = []
+    conflicts: list[Conflict] = []
+    for plan in plans:
+        prefix = f"{plan.position + 1}/" if several else ""
+        own, clashes = _check(session, plan)
+        findings += [_named(finding, prefix) for finding in own]
+        conflicts += [replace(clash, items=tuple(prefix + name for name in clash.items)) for clash in clashes]
+    findings.sort(key=lambda finding: finding.level is Level.SHOULD)
+    return CheckAnswer(
+        min(deadlines, key=lambda found: found.last, default=None), tuple(findings), tuple(conflicts)
+    )
+
+
+def _named(finding: Finding, prefix: str) -> Finding:
+    return replace(finding, item=prefix + finding.item) if finding.item and prefix else finding
+
+
+def _check(session: Session, plan: PlanRow) -> tuple[list[Finding], list[Conflict]]:
+    findings = list(check_plan(plan, unreviewed_units(session, plan), unread_words(session, plan)))
+    found = check_targets(_placed(plan.items), year=plan.year)
+    for one in found:
+        level, code = (Level.MUST, "conflict") if one.conflict else (Level.SHOULD, "scope_differs")
+        findings.append(Finding(level, code, one.text, one.items[0]))
+    return findings, [_conflict(one) for one in found if one.conflict]
+
+
+def _placed(items: Iterable[ItemRow]) -> Iterator[PlacedTarget]:
+    for item in items:
+        for row in (*item.targets, *item.wordings):
+            yield PlacedTarget(item_name(item), row.target)
+
+
+def _conflict(found: TargetFinding) -> Conflict:
+    return Conflict(found.rule, found.items, tuple(target.phrase for target in found.targets), found.text)

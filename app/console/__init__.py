@@ -1,0 +1,1 @@
+"""The console: one module a family of commands, each a parser and what it runs."""

@@ -1,0 +1,131 @@
+"""Ledgers from nothing, from a notice, from a workbook, and the sample: made whole or not at all."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import resources
+from app.documents import Source
+from app.items import new_units
+from app.ledgers import list_plans, read_items
+from app.notices import NothingToKeep, accept, set_own_unit
+from app.operation import operation
+from app.reading import read_notice_files
+from app.sample import fill_sample
+from app.seeds import discard, new_ledger
+from app.store import Ledger, backup
+from app.store.refusals import Exists
+from app.units import UnitBook, read_units
+from app.workbooks import read_plans_of_workbook
+from models.rules.notice.draft import Draft
+from models.tables import Plan
+from models.values import PLAN_ROLE_LABELS, PlanRole, PlanRow
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What stands now, in words, and what is left for review."""
+
+    words: str
+    remarks: tuple[str, ...]
+
+
+@contextmanager
+def _making(path: Path, profile: Path, *, who: str, now: datetime) -> Iterator[Ledger]:
+    """A new ledger to fill; when that fails its file goes again, so that nothing half-made is left."""
+    ledger = new_ledger(path, profile, who=who, now=now)
+    try:
+        yield ledger
+    except BaseException:
+        discard(ledger)
+        raise
+    ledger.close()
+
+
+def _refuse_existing(path: Path) -> None:
+    # Before a long reading, not after it; the store refuses once more when it makes the file.
+    if path.exists():
+        raise Exists(path=path)
+
+
+def new_from_notice(
+    path: Path, profile: Path, sources: Sequence[Source], *, own_unit: str | None, who: str, now: datetime
+) -> Made:
+    """A ledger from a notice. Raises Exists, FileRefused, NothingToKeep, UnknownUnit and the store's."""
+    _refuse_existing(path)
+    read = read_notice_files(sources)
+    if not read.draft.items:
+        raise NothingToKeep
+    with _making(path, profile, who=who, now=now) as ledger:
+        accept(ledger.sessions, read.draft, read.files, own_unit=own_unit, who=who, when=now)
+        return _made(ledger, read.draft)
+
+
+def add_notice(ledger: Ledger, sources: Sequence[Source], *, who: str, now: datetime) -> Made:
+    """The plans of a notice into an open ledger, after a backup. Raises as `new_from_notice`."""
+    read = read_notice_files(sources)
+    if not read.draft.items:
+        raise NothingToKeep
+    backup(ledger, reason="import", now=now)
+    accept(ledger.sessions, read.draft, read.files, who=who, when=now)
+    return _made(ledger, read.draft)
+
+
+def new_sample(path: Path, profile: Path, *, own_unit: str | None, who: str, now: datetime) -> Made:
+    """The sample ledger: the shipped notice read like any other, and its posts filled in."""
+    _refuse_existing(path)
+    read = read_notice_files([resources.path("sample/notice.txt")])
+    with _making(path, profile, who=who, now=now) as ledger:
+        accept(ledger.sessions, read.draft, read.files, own_unit=own_unit, who=who, when=now)
+        fill_sample(ledger.sessions, who=who, when=now)
+        return _made(ledger, read.draft)
+
+
+def new_from_excel(
+    path: Path, profile: Path, workbook: Path, *, own_unit: str | None, who: str, now: datetime
+) -> Made:
+    """A ledger from somebody's workbook, a plan per sheet that is a task ledger. Raises FileRefused."""
+    _refuse_existing(path)
+    read = read_plans_of_workbook(workbook)
+    with _making(path, profile, who=who, now=now) as ledger:
+        read.accept(ledger.sessions, own_unit=own_unit, who=who, when=now)
+        return _made(ledger, None, read.remarks)
+
+
+def new_empty(
+    path: Path, profile: Path, *, title: str, year: int, own_unit: str | None, who: str, now: datetime
+) -> Made:
+    """A ledger with one plan and no items. Raises Exists, UnknownUnit."""
+    _refuse_existing(path)
+    with _making(path, profile, who=who, now=now) as ledger:
+        with operation(ledger.sessions, f"新建计划《{title}》", who=who, when=now) as work:
+            unit = UnitBook(work, level="省", on=None).find(own_unit) if own_unit else None
+            set_own_unit(work, unit)
+            role = PlanRole.COMPILE if unit else PlanRole.TAKE_PART
+            work.session.add(Plan(title=title, year=year, role=role, compiling_unit_id=unit, position=0))
+        return _made(ledger, None)
+
+
+def _made(ledger: Ledger, draft: Draft | None, remarks: Sequence[str] = ()) -> Made:
+    with ledger.sessions() as session:
+        plans = list_plans(session)
+        counts = [sum(not item.group for item in read_items(session, plan.id)) for plan in plans]
+        fresh = new_units(session)
+        total = len(read_units(session))
+    words = [f"台账 {ledger.path}"]
+    words += [_plan_words(plan, count) for plan, count in zip(plans, counts, strict=True)]
+    notes = list(remarks)
+    if draft and draft.unread:
+        notes.append(f"通知里有 {len(draft.unread)} 处没有读懂，用 check 查看。")
+    if fresh:
+        notes.append(
+            f"有 {len(fresh)} 个单位不在名册的 {total - len(fresh)} 个单位里，待核对：{'、'.join(fresh)}。"
+        )
+    return Made("\n".join(words), tuple(notes))
+
+
+def _plan_words(plan: PlanRow, count: int) -> str:
+    unit = plan.compiling_unit or "未定"
+    return f"第{plan.position + 1}套 {plan.title}：{count} 条，汇总单位 {unit}，{PLAN_ROLE_LABELS[plan.role]}"

@@ -1,0 +1,111 @@
+"""Ledgers and slips out to files: the same plain rows as a workbook or as a print."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import Refusal
+from app.seeds import FILING_LAYOUT
+from exports.excel.check import check_workbook
+from exports.excel.writer import write_table_workbook
+from exports.pdf.check import check_pdf
+from exports.pdf.document import write_table_pdf
+from models.rules.layout import FILING_COLUMNS, filing_table
+from models.rules.mine import MineRow, slip_table
+from models.tables import Layout
+from models.values import Column, PlanRow, Table
+
+Progress = Callable[[int, int], None]
+
+
+class UnknownSuffix(Refusal):
+    """“{name}”的扩展名不是 .xlsx 或 .pdf，没有写出文件；请改用这两种之一。"""
+
+
+class NothingToPrint(Refusal):
+    """没有可以写出的内容：{what}。没有写出文件。"""
+
+
+class NoSuchLayout(Refusal):
+    """没有叫“{name}”的版式；这个台账里有：{known}。"""
+
+
+class Miswritten(Refusal):
+    """“{name}”写出后核对不符（{what}），不要使用这份文件；请再导出一次，仍不符时告诉维护人员。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A file that was written and read back: where, and what the reader should know about it."""
+
+    path: Path
+    remarks: tuple[str, ...]
+
+
+def layout_named(session: Session, name: str | None) -> tuple[Column, ...]:
+    """The columns of a layout of the ledger; the filing layout without a name. Raises NoSuchLayout."""
+    wanted = name or FILING_LAYOUT
+    stored = dict(iter(session.execute(select(Layout.name, Layout.columns))))
+    if wanted not in stored:
+        raise NoSuchLayout(name=wanted, known="、".join(stored))
+    return tuple(Column(**column) for column in json.loads(stored[wanted]))
+
+
+def export_plans(
+    plans: Sequence[PlanRow],
+    out: Path,
+    *,
+    own_unit: str | None,
+    now: datetime,
+    columns: Sequence[Column] = FILING_COLUMNS,
+    phones: bool = True,
+    progress: Progress | None = None,
+) -> Printed:
+    """Write plans in a filing layout to .xlsx or .pdf. Raises UnknownSuffix, NothingToPrint, FileRefused."""
+    if not plans:
+        raise NothingToPrint(what="台账里还没有计划")
+    tables = [
+        filing_table(plan, own_unit=own_unit, as_of=now.date(), columns=columns, phones=phones)
+        for plan in plans
+    ]
+    return write_tables(tables, out, now=now, progress=progress)
+
+
+def export_slips(
+    plans: Sequence[PlanRow], rows: Sequence[MineRow], out: Path, *, unit_id: str, unit: str, now: datetime
+) -> Printed:
+    """Write the 任务分办单 of a unit to .xlsx or .pdf, a table for each plan it stands in."""
+    tables = [
+        slip_table(plan.title, unit_id, unit, own, plan.year)
+        for plan in plans
+        if (own := [row for row in rows if row.plan == plan.position + 1])
+    ]
+    if not tables:
+        raise NothingToPrint(what=f"“{unit}”没有牵头或配合的任务")
+    return write_tables(tables, out, now=now)
+
+
+def write_tables(
+    tables: Sequence[Table], out: Path, *, now: datetime, progress: Progress | None = None
+) -> Printed:
+    """Write tables by the suffix of `out`, read the file back and compare. Raises Miswritten."""
+    match out.suffix.lower():
+        case ".xlsx":
+            remarks = write_table_workbook(tables, out, created=now.date(), progress=progress).remarks
+            wrong = check_workbook(out, tables)
+        case ".pdf":
+            printed = write_table_pdf(tables, out, stamp=now.date(), progress=progress)
+            remarks = printed.substitutions
+            if printed.missing:
+                remarks += (f"字体里没有这些字，打印为空框：{''.join(printed.missing)}。",)
+            wrong = check_pdf(out, tables)
+        case _:
+            raise UnknownSuffix(name=out.name)
+    if wrong:
+        raise Miswritten(name=out.name, what="；".join(wrong[:3]))
+    return Printed(out, remarks)

@@ -1,0 +1,217 @@
+"""A ledger from somebody's workbook: its rows become a draft, and what they say of people is filled in."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from app.errors import Refusal
+from app.notices import take_in
+from app.operation import Changed, Sessions, Work, operation
+from app.sheets import read_sheet_file
+from models.rules.dates import read_date
+from models.rules.notice.draft import Draft, DraftItem, DraftPlan, DraftSection
+from models.rules.notice.kinds import kind_of
+from models.rules.notice.units import split_units
+from models.rules.targets import read_figures
+from models.tables import Item, Milestone, Role, new_id
+from models.values import FIELDS, DeadlineSource, FieldOwner, Kind
+
+QUARTERS = ("一季度", "二季度", "三季度", "四季度")
+_TEXTS = {f.label: f.key for f in FIELDS if f.owner is FieldOwner.ITEM and f.kind == "text"}
+_PEOPLE = {f.label: f.key for f in FIELDS if f.owner is FieldOwner.ROLE}
+_DATES = {"完成时限": "deadline", "开始时间": "start"}
+_YEAR = re.compile(r"(20\d\d)\s*年")
+_DONE = frozenset({"办结", "已办结", "销号", "已销号"})
+_CLAUSE = re.compile(r"[，。；：,;:（(\n]")
+
+
+class NoTaskLedger(Refusal):
+    """“{name}”里没有任务台账（{sheets}），没有建立台账；用 sheet 命令查看读到的表头和各列。"""
+
+
+@dataclass(slots=True)
+class RowRead:
+    """One row of a workbook on its way into the ledger: the item, and the cells that fill it."""
+
+    item: DraftItem
+    fields: dict[str, str]
+    steps: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookRead:
+    """A workbook as a draft of plans, with the rows of each, in order."""
+
+    name: str
+    draft: Draft
+    rows: tuple[tuple[RowRead, ...], ...]
+    remarks: tuple[str, ...]
+
+    def accept(self, sessions: Sessions, *, own_unit: str | None, who: str, when: datetime) -> Changed:
+        """Take the plans in as one operation, with all that their cells say. Raises UnknownUnit."""
+        with operation(sessions, f"导入工作簿 {self.name}", who=who, when=when) as work:
+            plans = take_in(work, self.draft, own_unit=own_unit)
+            for plan, rows in zip(plans, self.rows, strict=True):
+                query = select(Item).where(Item.plan_id == plan.id).order_by(Item.position)
+                for item, row in zip(work.session.scalars(query).all(), rows, strict=True):
+                    _fill(work, item, row, plan.year)
+        return work.changed
+
+
+def read_plans_of_workbook(path: Path) -> WorkbookRead:
+    """Read a workbook as plans, one per sheet that is a task ledger.
+
+    Raises NoTaskLedger, FileRefused, and the refusals of a path that cannot be read.
+    """
+    found = read_sheet_file(path)
+    taken = [sheet for sheet in found.taken if sheet["rows"]]
+    if not taken:
+        names = "、".join(sheet["name"] for sheet in found.document["sheets"])
+        raise NoTaskLedger(name=path.name, sheets=names or "没有表")
+    plans = [_plan(sheet, path.stem) for sheet in taken]
+    draft = Draft(path.stem, path.name, None, None, tuple(plan for plan, _ in plans), (), "")
+    skipped = [s["name"] for s in found.document["sheets"] if s["name"] not in {t["name"] for t in taken}]
+    remarks = (f"这些表不是任务台账，没有导入：{'、'.join(skipped)}。",) if skipped else ()
+    return WorkbookRead(path.name, draft, tuple(rows for _, rows in plans), remarks)
+
+
+def _plan(sheet: Mapping[str, Any], file_name: str) -> tuple[DraftPlan, tuple[RowRead, ...]]:
+    title = re.sub(r"(工作)?台账$|任务清单$", "", sheet["title"] or sheet["name"]) or file_name
+    year = _YEAR.search(f"{sheet['title']} {sheet['name']} {file_name}")
+    bands = list(dict.fromkeys(row["band"] for row in sheet["rows"] if row["band"]))
+    sections = tuple(
+        DraftSection(None, (str(place),), kind_of(band) or Kind.TASK, band)
+        for place, band in enumerate(bands, 1)
+    )
+    rows: list[RowRead] = []
+    for entry in sheet["rows"]:
+        _add(rows, entry, sections, int(year[1]) if year else None)
+    plan = DraftPlan(
+        title, None, int(year[1]) if year else None, tuple(r.item for r in rows), sections, (0, 0)
+    )
+    return plan, tuple(rows)
+
+
+def _add(
+    rows: list[RowRead], entry: Mapping[str, Any], sections: Sequence[DraftSection], year: int | None
+) -> None:
+    fields: dict[str, str] = entry["fields"]
+    words = fields.get("任务") or fields.get("举措") or fields.get("目标") or ""
+    steps = [fields["举措"]] if fields.get("任务") and fields.get("举措") else []
+    if rows and words and rows[-1].fields.get("任务") == fields.get("任务") == words:
+        # One task over several stage rows: the later rows add to the first one.
+        _join(rows[-1], fields, steps, entry["others"])
+        return
+    section = next((s for s in sections if s.title == entry["band"]), None)
+    rows.append(
+        RowRead(_item(words, fields, section, len(rows) + 1, year), dict(fields), steps, entry["others"])
+    )
+
+
+def _join(row: RowRead, fields: Mapping[str, str], steps: Iterable[str], others: Iterable[str]) -> None:
+    row.steps += [step for step in steps if step not in row.steps]
+    row.others += [text for text in others if text not in row.others]
+    for label, text in fields.items():
+        known = row.fields.get(label, "")
+        if text and text not in known.split("\n"):
+            row.fields[label] = f"{known}\n{text}" if known else text
+
+
+def _item(
+    words: str, fields: Mapping[str, str], section: DraftSection | None, place: int, year: int | None
+) -> DraftItem:
+    cut = _CLAUSE.search(words)
+    title = words[: cut.start()] if cut and cut.start() else words
+    figures = read_figures(
+        "。".join(filter(None, (fields.get("目标"), fields.get("量化指标"), words))), year=year
+    )
+    only_goal = not fields.get("任务") and not fields.get("举措")
+    kind = section.kind if section else Kind.GOAL if only_goal else Kind.TASK
+    return DraftItem(
+        number=fields.get("序号"),
+        path=(*(section.path if section else ()), str(place)),
+        kind=kind,
+        title=title,
+        body=words[len(title) :].lstrip("。，；："),
+        span=(0, 0),
+        lead_units=split_units(fields.get("牵头单位", "")),
+        support_units=split_units(fields.get("配合单位", "")),
+        responsible_units=split_units(fields.get("责任单位", "")),
+        targets=figures.targets,
+        wordings=figures.wordings,
+    )
+
+
+def _fill(work: Work, item: Item, row: RowRead, year: int | None) -> None:
+    kept = [f"{text}" for text in row.others]
+    for label, text in row.fields.items():
+        if label in _TEXTS:
+            setattr(item, _TEXTS[label], text)
+        elif label in _DATES:
+            kept += _fill_date(item, label, text, year)
+        elif label in QUARTERS:
+            period = f"{year}Q{QUARTERS.index(label) + 1}"
+            work.session.add(Milestone(item_id=item.id, period=period, planned=text))
+        elif label == "状态":
+            item.done = text in _DONE
+            kept += [] if item.done else [f"状态：{text}"]
+    if not row.item.targets and not item.standard:
+        item.standard = row.fields.get("量化指标") or row.fields.get("目标")
+    kept += _fill_people(work, item, row.fields)
+    item.note = "；".join(filter(None, (item.note, *kept))) or None
+    for place, step in enumerate(row.steps, 1):
+        work.session.add(_step(item, step, place))
+
+
+def _fill_date(item: Item, label: str, text: str, year: int | None) -> list[str]:
+    day = read_date(text.split("\n")[-1], year)
+    if day is None:
+        return [f"{label}：{text}"]
+    setattr(item, _DATES[label], day)
+    if label == "完成时限":
+        item.deadline_source = DeadlineSource.PRINTED
+    return []
+
+
+def _fill_people(work: Work, item: Item, fields: Mapping[str, str]) -> list[str]:
+    """Give names and numbers to the roles; what belongs to no role comes back to be kept in the note."""
+    roles = work.session.scalars(select(Role).where(Role.item_id == item.id).order_by(Role.position)).all()
+    kept = []
+    for label, key in _PEOPLE.items():
+        for text in filter(None, fields.get(label, "").split("\n")):
+            unit, colon, words = text.partition("：")
+            role = next((r for r in roles if colon and r.printed == unit), None)
+            role, words = (role, words) if role else (next(iter(roles), None), text)
+            if role is None:
+                kept.append(f"{label}：{text}")
+            elif key == "phone":
+                role.phone_id = role.phone_id or work.secret(words)
+            else:
+                known = getattr(role, key)
+                setattr(role, key, f"{known}、{words}" if known else words)
+    return kept
+
+
+def _step(item: Item, words: str, place: int) -> Item:
+    return Item(
+        id=new_id(),
+        plan_id=item.plan_id,
+        parent_id=item.id,
+        position=place,
+        kind=item.kind,
+        number=str(place),
+        path=(*item.path, str(place)),
+        label=f"{item.label}-{place}",
+        title=words,
+        body="",
+        is_group=False,
+        span_start=0,
+        span_end=0,
+        done=False,
+    )
