@@ -68,7 +68,7 @@ def look_at_characters(path: Path, page: Orientation, tolerated: frozenset[str])
 def _look_at_sheet(
     characters: Sequence[Mapping[str, Any]], area: Area, number: int, tolerated: frozenset[str]
 ) -> Iterator[str]:
-    body = [mark for mark in characters if mark["upright"] and mark["size"] != NUMBER_SIZE]
+    body = [mark for mark in characters if mark["upright"] and abs(mark["size"] - NUMBER_SIZE) > _SLACK / 10]
     if not characters:
         yield f"第{number}页没有文字。"
     if any("+" not in mark["fontname"] for mark in characters):

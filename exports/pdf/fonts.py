@@ -1,14 +1,16 @@
 """Typefaces of a print: which font stands for which face, how wide a mark is, where each mark comes from."""
 
 import os
+import struct
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from reportlab.pdfbase.ttfonts import TTFontFace
+from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
 import resources
 from exports.pdf.sfnt import FontName, read_names
@@ -123,15 +125,18 @@ class FontBook:
         return self.opened[role]
 
     def _open(self, role: Role) -> Typeface:
-        chosen = next(self._installed(role), None)
-        if chosen is not None:
-            return Typeface(role, _face(chosen.path, chosen.index), (role, *_FALLBACKS), None)
+        for face in self._installed(role):
+            return Typeface(role, face, (role, *_FALLBACKS), None)
         words = f"未安装可嵌入的{_WANTED[role]}，改用{_BUNDLED_NAMES[role]}。"
         return Typeface(role, _bundled(role), _FALLBACKS, words)
 
-    def _installed(self, role: Role) -> Iterator[FontName]:
+    def _installed(self, role: Role) -> Iterator[Face]:
+        """Installed fonts of the wanted names that embed and can be read."""
         for name in PREFERRED[role]:
-            yield from (font for font in self.installed if name in font.families and font.embeds)
+            for font in self.installed:
+                if name in font.families and font.embeds:
+                    with suppress(TTFError, OSError, struct.error):
+                        yield _face(font.path, font.index)
 
     def substitutions(self) -> tuple[str, ...]:
         """What stands in for which wanted font, a sentence each, for the roles that were used."""

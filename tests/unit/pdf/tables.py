@@ -44,9 +44,9 @@ def row(serial: int, units: int = 2, task: str = "") -> Line:
     )
 
 
-def ledger(rows: int = 20, **changes: object) -> Table:
+def ledger(count: int = 20, **changes: object) -> Table:
     """A ledger with a section of goals and one of tasks in two groups."""
-    half = rows // 2
+    half = count // 2
     body = (
         Band("一、工作目标", 1),
         *(row(n, 1) for n in range(1, 4)),
@@ -54,7 +54,7 @@ def ledger(rows: int = 20, **changes: object) -> Table:
         Band("（一）夯实产业基础（牵头单位：省工业和信息化厅）", 2),
         *(row(n, 1 + n % 4) for n in range(4, half)),
         Band("（二）拓展市场空间", 2),
-        *(row(n, 1 + n % 4) for n in range(half, rows + 1)),
+        *(row(n, 1 + n % 4) for n in range(half, count + 1)),
     )
     fields: dict[str, object] = {
         "title": "山东省特色食品产业2022年行动计划工作台账",

@@ -1,5 +1,7 @@
 """Lines break where Chinese typesetting allows it, and nowhere else unless a line would stay empty."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,7 +66,7 @@ def test_a_mark_is_misplaced_only_where_no_other_break_was_possible(text: str, e
 @given(st.text(alphabet=st.sampled_from("产业台账提质，。、；：（”“）"), max_size=80), ROOMS)
 def test_marks_stand_right_wherever_they_can(text: str, ems: int) -> None:
     lines = lines_of(text, ems)
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if not strain([before, after]):
             assert after[0] not in NEVER_FIRST
             assert before[-1] not in NEVER_LAST
