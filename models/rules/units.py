@@ -57,19 +57,19 @@ def is_valid(unit: UnitRow, on: date) -> bool:
 def unit_on(unit: UnitRow, on: date, directory: Sequence[UnitRow]) -> UnitRow:
     """The row that stands for a unit on a date: itself, or the last successor that exists by then.
 
-    A successor whose own name is not yet valid on the date, or that is not in the directory, ends
-    the search; so does a chain that comes back to a row already passed.
+    `successor` is the usual name of the following unit. A successor whose own name is not yet valid on
+    the date, or that the directory does not hold exactly once, ends the search; so does a chain that
+    comes back to a row already passed.
     """
-    rows = {row.id: row for row in directory}
-    seen = {unit.id}
+    passed = [unit]
     while unit.valid_to is not None and on > unit.valid_to and unit.successor is not None:
-        following = rows.get(unit.successor)
-        if following is None or following.id in seen:
+        heirs = [row for row in directory if row.name == unit.successor]
+        if len(heirs) != 1 or heirs[0] in passed:
             break
-        if following.valid_from is not None and on < following.valid_from:
+        if heirs[0].valid_from is not None and on < heirs[0].valid_from:
             break
-        seen.add(following.id)
-        unit = following
+        unit = heirs[0]
+        passed.append(unit)
     return unit
 
 

@@ -86,8 +86,16 @@ def test_a_filing_prints_the_name_of_its_own_date() -> None:
     assert name_on(by_name["省扶贫办"], date(2025, 1, 1), SHANDONG) == "省农业农村厅"
 
 
+def test_a_successor_that_is_not_sure_is_not_followed() -> None:
+    old = UnitRow("1", "甲", valid_to=date(2020, 1, 1), successor="乙")
+    twins = [UnitRow("2", "乙"), UnitRow("3", "乙")]
+    circle = UnitRow("4", "乙", valid_to=date(2020, 2, 1), successor="甲")
+    assert name_on(old, date(2021, 1, 1), [old, *twins]) == "甲"
+    assert name_on(old, date(2021, 1, 1), [old, circle]) == "乙"
+
+
 def test_between_two_names_with_a_gap_the_old_one_stays() -> None:
-    old = UnitRow("1", "甲", valid_to=date(2020, 1, 1), successor="2")
+    old = UnitRow("1", "甲", valid_to=date(2020, 1, 1), successor="乙")
     new = UnitRow("2", "乙", valid_from=date(2020, 3, 1))
     assert name_on(old, date(2020, 2, 1), [old, new]) == "甲"
     assert name_on(old, date(2020, 3, 1), [old, new]) == "乙"
@@ -161,7 +169,7 @@ def directories(draw: st.DrawFn) -> list[UnitRow]:
             aliases=tuple(draw(st.lists(NAMES, max_size=2))),
             valid_from=draw(st.none() | DATES),
             valid_to=draw(st.none() | DATES),
-            successor=draw(st.none() | st.sampled_from([*ids, "missing"])),
+            successor=draw(st.none() | NAMES),
         )
         for key in ids
     ]
@@ -194,7 +202,7 @@ def test_successor_chains_end(directory: list[UnitRow], on: date, start: int) ->
 def test_a_chain_is_followed_to_the_name_of_the_day(length: int, asked: int) -> None:
     first = date(2020, 1, 1)
     chain = [
-        UnitRow(str(n), f"名{n}", None, (), first + timedelta(n), first + timedelta(n), str(n + 1))
+        UnitRow(str(n), f"名{n}", None, (), first + timedelta(n), first + timedelta(n), f"名{n + 1}")
         for n in range(length)
     ]
     assert name_on(chain[0], first + timedelta(asked), chain) == f"名{min(asked, length - 1)}"
