@@ -3,14 +3,17 @@
 import json
 import re
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from models.rules.targets import read_figures
+from models.rules.notice import read_notice
+from models.rules.targets import PlacedTarget, check_targets, read_figures
 from models.rules.units import find_unit, read_directory
+from models.values import KIND_LABELS, Kind
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "resources" / "sample"
@@ -18,6 +21,7 @@ NOTICES = ROOT.parent / "shared" / "notices"
 TEXT = (SAMPLE / "notice.txt").read_text(encoding="utf-8")
 PEOPLE: dict[str, Any] = json.loads((SAMPLE / "people.json").read_text(encoding="utf-8"))
 BRACKET = re.compile(r"（牵头单位：([^；）]*)(?:；配合单位：([^）]*))?）$", re.MULTILINE)
+LABELS = [item["item"] for item in PEOPLE["items"]]
 PLAN_TITLE = "山东省现代轻工纺织产业2022年行动计划"
 
 Units = list[tuple[list[str], list[str]]]
@@ -95,11 +99,10 @@ def test_every_item_has_four_quarters_that_never_fall() -> None:
 
 
 def test_rows_without_a_figure_have_a_standard_and_goals_name_their_tasks() -> None:
-    labels = {item["item"] for item in PEOPLE["items"]}
     for item in PEOPLE["items"]:
         assert bool(item["standard"]) == all(stone["value"] is None for stone in item["milestones"])
         assert bool(item["serving"]) == item["item"].startswith("目标")
-        assert set(item["serving"]) <= labels
+        assert set(item["serving"]) <= set(LABELS)
 
 
 def texts_of_rows() -> list[str]:
@@ -109,6 +112,35 @@ def texts_of_rows() -> list[str]:
 def test_figures_of_goals_and_tasks() -> None:
     counts = [len(read_figures(text, year=2022).targets) for text in texts_of_rows()]
     assert (sum(counts[:4]), sum(counts[4:23]), sum(counts[23:])) == (9, 12, 0)
+
+
+def test_sample_is_read_whole() -> None:
+    draft = read_notice(TEXT)
+    assert (draft.title, draft.doc_number, draft.issued) == (
+        PLAN_TITLE,
+        "鲁政办字〔2022〕28号",
+        date(2022, 3, 27),
+    )
+    assert (draft.issuer, draft.unread, len(draft.plans)) == ("山东省人民政府办公厅", (), 1)
+    rows = [item for item in draft.items if not item.group]
+    assert Counter(item.kind for item in rows) == {Kind.GOAL: 4, Kind.TASK: 19, Kind.MEASURE: 5}
+    assert sum(item.group for item in draft.items) == 6
+    assert [(list(item.lead_units), list(item.support_units)) for item in rows] == units_of_rows()
+    assert not any(item.responsible_units or item.deadline for item in draft.items)
+    by_kind = Counter(item.kind for item in rows for _ in item.targets)
+    assert by_kind == {Kind.GOAL: 9, Kind.TASK: 12}
+    assert [f"{KIND_LABELS[item.kind]}{(item.number or '').rstrip('.')}" for item in rows] == LABELS
+
+
+def test_sample_holds_one_conflict_and_one_difference_of_scope() -> None:
+    rows = [item for item in read_notice(TEXT).items if not item.group]
+    placed = [
+        PlacedTarget(label, target)
+        for label, item in zip(LABELS, rows, strict=True)
+        for target in (*item.targets, *item.wordings)
+    ]
+    findings = {(found.rule, found.conflict): found.items for found in check_targets(placed, year=2022)}
+    assert findings == {("R11", True): ("目标（四）", "任务15"), ("R1", False): ("目标（二）", "任务5")}
 
 
 def test_last_milestone_reaches_its_target() -> None:
