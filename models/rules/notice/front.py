@@ -50,9 +50,19 @@ def is_title(words: str) -> bool:
     if not seen or len(seen) > _LONGEST_TITLE or mark_at(seen) or _ANNEX.fullmatch(seen):
         return False
     bare = _BOOK.sub("", seen)
-    if set("。；：！？\t") & set(bare) or ("，" in bare and "关于" not in bare):
+    if set("《》〈〉") & set(bare) or seen[0] in "》）】”，、" or set("。；：！？\t") & set(bare) or ("，" in bare and "关于" not in bare):
         return False
     return _TITLE.fullmatch(seen) is not None or (len(seen) >= 7 and _PLACED_TITLE.fullmatch(seen) is not None)
+
+
+def is_weak_title(words: str) -> bool:
+    """Whether a title ends with a word of ordinary headings only, so that the line below may complete it."""
+    return is_title(words) and _TITLE.fullmatch(_without_number(view(words))) is None
+
+
+def is_document_number(words: str) -> bool:
+    """Whether nothing but a document number stands in a paragraph."""
+    return _OWN_NUMBER.fullmatch(view(words)) is not None
 
 
 def is_notice_title(words: str) -> bool:

@@ -63,6 +63,7 @@ def read_plan(
     reading = _Reading(joined, part, year, known, part.title if several and part.title else None)
     outline = read_outline(joined, part, lambda words: _is_closed(words, known))
     nodes = [_own(reading, node) for node in outline.nodes]
+    reading.passed.append(outline.tail)
     if nodes:
         _cut_tail(reading, nodes)
         reading.passed.append(outline.prelude)

@@ -2,11 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from models.rules.notice.chars import CLOSING, ENDS, OPENING, is_ascii_word, view, width
+from models.rules.notice import front
+from models.rules.notice.chars import CLOSING, ENDS, OPENING, view, width
 from models.rules.notice.headers import Header
+from models.rules.notice.kinds import holds_no_items, kind_of
 from models.rules.notice.labels import starts_label
 from models.rules.notice.lines import BROKEN, HEAD, ROW, TEXT, Line, read_lines
 from models.rules.notice.marks import LEAF, Mark, Sequence, mark_at
@@ -16,14 +19,11 @@ PARAGRAPHS, WRAPPED, RAGGED = "paragraphs", "wrapped", "ragged"
 
 _CONTINUES = frozenset("，。、；：！？）】》”’%…")
 _LONGEST_BRACKET = 400
-_SHORT_TITLE = 60
+_INDENT = "　　"
+_SHORT_HEADING, _SHORT_LINE = 16, 30
 # No printed line is wider; where lines are, they are whole paragraphs.
 _WIDEST_PRINT = 150
-_DATE = re.compile(r"（?(?:20\d\d|二[〇○零O0]{1,2}[一二三四五六七八九〇零]{1,2})年.{1,3}月.{1,3}日）?(?:印发)?")
-_TITLE_END = re.compile(
-    r"(?:计划|方案|意见|要点|规划|措施|举措|清单|分工|[表单]|任务|指标|办法|细则|规定|通知|工作安排|号[）】]?"
-    r"|(?:厅|局|委|办|办公室|政府|委员会|国务院))(?:（[^（）]{1,20}）)?$"
-)
+_UNIT_END = re.compile(r"(?:[厅局委办部院会行府室区县市旗镇道队]|单位|部门|中心|公司|政府|集团|专班|组)(?:（[^（）]{1,20}）)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +55,40 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class _Flow:
-    """How the lines of a page or file were broken: at paragraphs, at a width, or anywhere."""
+    """How the lines of a page or file were broken: at paragraphs, at a width, or anywhere.
+
+    A line that `measure` finds shorter than `width` ends a paragraph; `exact` where every line was cut
+    at the same number of characters, inside of Latin words too.
+    """
 
     kind: str
-    width: int
     indents: bool
     inline: frozenset[int]
+    measure: Callable[[str], int] = len
+    width: int = 0
+    exact: bool = False
 
 
 def join(text: str) -> Joined:
     """Paragraphs of a received text; the text holds a line feed between two of them and nowhere else."""
-    lines = [line for line in mark_tables(read_lines(text)) if line.kind != TEXT or not line.is_number]
-    pieces: list[tuple[str, str, Header | None]] = []
-    sequence = Sequence()
+    lines = [line for line in mark_tables(read_lines(text)) if _says(line)]
+    joiner = _Joiner()
     for part in _parts(lines):
-        _join_part(part, _flow(part), pieces, sequence)
+        joiner.flow = _flow(part)
+        for place, line in enumerate(part):
+            joiner.take(line, part[place + 1] if place + 1 < len(part) else None)
+    pieces = joiner.pieces
     found, place = [], 0
     for words, kind, header in pieces:
         found.append(Paragraph(place, place + len(words), kind, header))
         place += len(words) + 1
     joined = "\n".join(words for words, _, _ in pieces)
     return Joined(joined, view(joined), tuple(found))
+
+
+def _says(line: Line) -> bool:
+    """Whether anything but a page number stands in a line."""
+    return bool(line.text.strip()) and (line.kind != TEXT or not line.is_number)
 
 
 def _parts(lines: list[Line]) -> list[list[Line]]:
@@ -92,25 +105,49 @@ def _flow(lines: list[Line]) -> _Flow:
     """How the lines were broken, told by those that end within a sentence."""
     texts = [line for line in lines if line.kind == TEXT]
     seen = [view(line.text) for line in texts]
-    widths = sorted(width(words) for words in seen)
+    printed = [_INDENT + words if line.indented else words for line, words in zip(texts, seen, strict=True)]
     loose = [
-        width(here)
-        for here, there in pairwise(seen)
-        if not _finished(here) and not mark_at(there) and not starts_label(here) and not starts_label(there)
+        whole
+        for whole, (here, there) in zip(printed, pairwise(seen), strict=False)
+        if not (_finished(here) or mark_at(there) or starts_label(here) or starts_label(there) or _alone(here))
     ]
     indents = sum(line.indented for line in texts)
     mixed = 0.05 * len(texts) < indents < 0.9 * len(texts)
     inline = _inline_levels(seen)
+    widths = sorted(map(width, seen))
     full = widths[int(len(widths) * 0.9)] if widths else 0
+    for measure in (len, width):
+        margin = _margin(measure, printed, loose)
+        if margin:
+            return _Flow(WRAPPED, mixed, inline, measure, margin, measure is len)
     if len(texts) < 5 or full > _WIDEST_PRINT or len(loose) < max(3, 0.3 * len(texts)):
-        return _Flow(PARAGRAPHS, 0, mixed, inline)
-    near = sum(1 for columns in loose if columns >= 0.8 * full)
-    exact = Counter(loose).most_common(1)[0]
-    if exact[1] >= 0.7 * len(loose):
-        return _Flow(WRAPPED, exact[0], mixed, inline)
-    if near >= 0.55 * len(loose):
-        return _Flow(WRAPPED, round(0.82 * full), mixed, inline)
-    return _Flow(RAGGED, 0, mixed, inline)
+        return _Flow(PARAGRAPHS, mixed, inline)
+    if sum(1 for words in loose if width(words) >= 0.8 * full) >= 0.55 * len(loose):
+        return _Flow(WRAPPED, mixed, inline, width, round(0.82 * full))
+    return _Flow(RAGGED, mixed, inline)
+
+
+def _margin(measure: Callable[[str], int], printed: list[str], loose: list[str]) -> int:
+    """The width at which lines were cut: none is wider, most that end within a sentence reach it; else 0."""
+    reach = Counter(map(measure, loose))
+    if not reach:
+        return 0
+    widest = max(map(measure, printed))
+    common, count = reach.most_common(1)[0]
+    hard = widest == max(reach) and reach[widest] >= max(3, 0.6 * len(loose)) and widest <= _WIDEST_PRINT
+    often = count >= 0.7 * len(loose) and len(loose) >= max(5, 0.3 * len(printed))
+    return widest if hard else common if often else 0
+
+
+def _alone(words: str) -> bool:
+    """Whether a line is one that ends without a stop: a title, a date, an organ, a short heading."""
+    short_heading = len(words) <= _SHORT_HEADING and mark_at(words) is not None
+    named = front.is_title(words) or front.is_organ(words) or front.is_annex_mark(words)
+    return short_heading or named or front.read_date(words) is not None or front.is_document_number(words)
+
+
+def _ends_letter(words: str) -> bool:
+    return front.read_date(words) is not None or front.is_organ(words) or front.is_annex_mark(words)
 
 
 def _inline_levels(seen: list[str]) -> frozenset[int]:
@@ -130,30 +167,50 @@ def _finished(seen: str) -> bool:
     return bool(seen) and (seen[-1] in ENDS or (seen[-1] in "）】”" and len(seen) > 1 and seen[-2] in ENDS))
 
 
-def _join_part(
-    lines: list[Line], flow: _Flow, pieces: list[tuple[str, str, Header | None]], sequence: Sequence
-) -> None:
-    open_at: list[int] = []
-    fresh, last = True, ""
-    for place, line in enumerate(lines):
+class _Joiner:
+    """Takes lines in order and puts each behind the last one or below it."""
+
+    def __init__(self) -> None:
+        """Begin before the first line."""
+        self.flow = _Flow(PARAGRAPHS, False, frozenset())
+        self.pieces: list[tuple[str, str, Header | None]] = []
+        self._sequence = Sequence()
+        self._open: list[int] = []
+        self._fresh = True
+        self._last: Line | None = None
+
+    def take(self, line: Line, after: Line | None) -> None:
+        """Take the next line; `after` is the one below it."""
         seen = view(line.text)
-        mark = mark_at(seen)
-        after = view(lines[place + 1].text) if place + 1 < len(lines) else ""
-        joins = bool(pieces) and pieces[-1][1] == TEXT and line.kind == TEXT
-        if joins and not _breaks(_Place(flow, pieces[-1][0], last, fresh, bool(open_at)), line, after, sequence):
-            pieces[-1] = (_glued(pieces[-1][0], line.text), TEXT, None)
-            fresh = False
+        joins = bool(self.pieces) and self.pieces[-1][1] == TEXT and line.kind == TEXT
+        if joins and not self._breaks(line, view(after.text) if after else ""):
+            self.pieces[-1] = (_glued(self.pieces[-1][0], line.text, self.flow.exact), TEXT, None)
+            self._fresh = False
         else:
-            pieces.append((line.text, line.kind, line.header))
-            open_at, fresh = [], True
+            self.pieces.append((line.text, line.kind, line.header))
+            self._open, self._fresh = [], True
+            mark = mark_at(seen)
             if mark:
-                sequence.note(mark)
-        last = seen
-        _count_brackets(open_at, seen, len(pieces[-1][0]))
+                self._sequence.note(mark)
+        self._last = line
+        _count_brackets(self._open, seen, len(self.pieces[-1][0]))
+
+    def _breaks(self, line: Line, after: str) -> bool:
+        if self._last is None:
+            return True
+        last = view(self._last.text)
+        printed = _INDENT + last if self._last.indented else last
+        short = self.flow.kind == WRAPPED and self.flow.measure(printed) < self.flow.width
+        above = self.pieces[-2][0] if len(self.pieces) > 1 else ""
+        set_off = self._fresh and (not above or _ends_letter(above)) and front.is_title(last)
+        place = _Place(self.flow, self.pieces[-1][0], last, self._fresh, bool(self._open), short, set_off)
+        return _breaks(place, line, after, self._sequence)
 
 
-def _glued(left: str, right: str) -> str:
-    return f"{left} {right}" if is_ascii_word(left[-1]) and right[0].isascii() and right[0].isalpha() else left + right
+def _glued(left: str, right: str, exact: bool) -> str:
+    """Two halves of a line; a blank between Latin words that were not cut inside."""
+    words = left[-1].islower() and left[-1].isascii() and right[0].isascii() and right[0].isalpha()
+    return f"{left} {right}" if words and (right[0].isupper() or not exact) else left + right
 
 
 def _count_brackets(open_at: list[int], seen: str, length: int) -> None:
@@ -169,13 +226,19 @@ def _count_brackets(open_at: list[int], seen: str, length: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a line stands: the paragraph so far, the view of its last line, whether that is its only one."""
+    """Where a line stands: the paragraph so far, the view of its last line and what is known of it.
+
+    `fresh` where the last line is the paragraph's only one, `short` where it ended before the margin,
+    `set_off` where it is a title below a date, an organ or 附件.
+    """
 
     flow: _Flow
     words: str
     last: str
     fresh: bool
     open: bool
+    short: bool
+    set_off: bool
 
 
 def _breaks(place: _Place, line: Line, after: str, sequence: Sequence) -> bool:
@@ -196,30 +259,30 @@ def _breaks(place: _Place, line: Line, after: str, sequence: Sequence) -> bool:
 
 
 def _breaks_after_stop(place: _Place, line: Line, mark: Mark | None) -> bool:
-    if mark or place.flow.kind == PARAGRAPHS or (place.flow.indents and line.indented):
+    if mark or place.flow.kind == PARAGRAPHS or _alone(view(line.text)) or (place.flow.indents and line.indented):
         return True
     if place.flow.kind == RAGGED:
         return place.last[-1] == "："
-    return width(place.last) < place.flow.width
+    return place.short
 
 
 def _breaks_inside(place: _Place, line: Line, mark: Mark | None, after: str) -> bool:
     """Whether a paragraph ends without an end of sentence: a heading, a title, a date, an organ."""
     seen, flow = view(line.text), place.flow
-    if _DATE.fullmatch(seen) or _DATE.fullmatch(place.last) or seen.startswith("附件"):
-        return place.fresh or _DATE.fullmatch(place.last) is not None
-    if starts_label(place.last) and place.fresh:
-        return place.last[-1] not in "、，：" and _TITLE_END.search(place.last) is not None
-    if flow.indents and flow.kind == WRAPPED and line.indented:
+    if front.read_date(place.last):
         return True
+    if front.read_date(seen) or front.is_annex_mark(line.text):
+        return place.fresh or place.short
     if flow.kind == WRAPPED:
-        return width(place.last) < flow.width
+        return place.short or place.set_off or (flow.indents and line.indented)
+    if starts_label(place.last) and place.fresh:
+        return _UNIT_END.search(place.last) is not None
     opened = mark_at(view(place.words))
     if opened and opened.level != LEAF:
         return _ends_heading(place, opened, seen, after)
     if flow.kind == RAGGED or not place.fresh:
-        return place.fresh and _is_title(place.last) and not mark
-    return len(place.last) <= 30 or _is_title(place.last)
+        return place.fresh and _alone(place.last) and not mark
+    return len(place.last) <= _SHORT_LINE or _alone(place.last)
 
 
 def _ends_heading(place: _Place, mark: Mark, seen: str, after: str) -> bool:
@@ -228,12 +291,10 @@ def _ends_heading(place: _Place, mark: Mark, seen: str, after: str) -> bool:
     if not place.fresh or len(heading) > 45 or "。" in heading or mark.level in place.flow.inline:
         return False
     rest, stop, _ = seen.partition("。")
+    if place.flow.kind == RAGGED:
+        return kind_of(heading) is not None or holds_no_items(heading, top=True)
     goes_on = not stop and len(heading + rest) <= 40 and len(rest) <= 6 and mark_at(after) is not None
-    return place.flow.kind != RAGGED and not goes_on
-
-
-def _is_title(seen: str) -> bool:
-    return len(seen) <= 2 * _SHORT_TITLE and not (set("。；") & set(seen)) and _TITLE_END.search(seen) is not None
+    return not goes_on
 
 
 __all__ = ["BROKEN", "HEAD", "ROW", "TEXT", "Joined", "Paragraph", "join"]

@@ -4,11 +4,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from models.rules.notice.chars import SENTENCE_ENDS
+from models.rules.notice import front
+from models.rules.notice.chars import SENTENCE_ENDS, view
 from models.rules.notice.draft import Span
 from models.rules.notice.headers import Header
 from models.rules.notice.joining import BROKEN, ROW, TEXT, Joined, Paragraph
-from models.rules.notice.marks import FOURTH, LEAF, PATTERN, SECOND, THIRD, TOP, Mark, Sequence, as_mark
+from models.rules.notice.marks import (
+    FOURTH,
+    LEAF,
+    PATTERN,
+    SECOND,
+    THIRD,
+    TOP,
+    Mark,
+    Sequence,
+    as_mark,
+    mark_at,
+)
 from models.rules.notice.parts import Part
 
 _LONGEST_HEADING = 45
@@ -38,10 +50,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Nodes of a plan in order, the stretch before the first one, and stretches of lost table rows."""
+    """Nodes of a plan in order, the stretches before and behind them, and those of lost table rows."""
 
     nodes: tuple[Node, ...]
     prelude: Span
+    tail: Span
     broken: tuple[Span, ...]
 
 
@@ -50,13 +63,37 @@ def read_outline(joined: Joined, part: Part, is_closed: Callable[[str], bool]) -
 
     Paragraphs below a heading that fills its line are nodes of their own where two or more are closed.
     """
-    paragraphs = joined.paragraphs[part.first : part.end]
+    paragraphs = joined.paragraphs[part.first : part.first + _tail(joined, part)]
     starts = sorted(_starts(joined, paragraphs, is_closed), key=lambda start: start.start)
-    edge = paragraphs[-1].end if paragraphs else part.span[1]
+    edge = paragraphs[-1].end if paragraphs else joined.paragraphs[part.first].start if part.first < part.end else part.span[1]
     nodes = _with_paths(starts, edge)
     first = nodes[0].start if nodes else edge
     broken = tuple((p.start, p.end) for p in paragraphs if p.kind == BROKEN)
-    return Outline(tuple(nodes), (paragraphs[0].start if paragraphs else edge, first), broken)
+    begin = paragraphs[0].start if paragraphs else edge
+    return Outline(tuple(nodes), (begin, first), (edge, part.span[1]), broken)
+
+
+def _tail(joined: Joined, part: Part) -> int:
+    """How many paragraphs stand above the list of annexes or the signature that ends a plan."""
+    paragraphs = joined.paragraphs[part.first : part.end]
+    cut = len(paragraphs)
+    for place in range(len(paragraphs) - 1, -1, -1):
+        words = joined.words(paragraphs[place])
+        if paragraphs[place].kind != TEXT or not (_ends_letter(words) or _lists_annex(words)):
+            break
+        if _ends_letter(words) and not front.is_title(words):
+            cut = place
+    return cut
+
+
+def _ends_letter(words: str) -> bool:
+    return front.is_annex_mark(words) or front.is_organ(words) or front.read_date(words) is not None or front.is_title(words)
+
+
+def _lists_annex(words: str) -> bool:
+    """Whether a paragraph may be an entry of a list of annexes."""
+    mark = mark_at(view(words))
+    return mark is not None and front.is_title(words[mark.end :])
 
 
 def _starts(

@@ -102,6 +102,8 @@ def _blocks(words: list[str]) -> list[Block]:
         floor = found[-1].last + 1 if found else 0
         while first > floor and place - first < 3 and not is_set(words[place]) and front.is_title_piece(words[first - 1]):
             first -= 1
+        if found and found[-1].last == first - 1 and _completes(found[-1].title, words[place]):
+            first = found.pop().first
         if last + 1 < len(words) and re.fullmatch(r"的(?:通知|函|决定)", words[last + 1]):
             last += 1
         while last + 1 < len(words) and front.is_title_suffix(words[last + 1]):
@@ -110,6 +112,11 @@ def _blocks(words: list[str]) -> list[Block]:
         found.append(Block(re.sub(r"^\d{1,2}(?=[^\d年])", "", title), first, last))
         place = last + 1
     return found
+
+
+def _completes(above: str, words: str) -> bool:
+    """Whether a title line goes on with the title above it."""
+    return front.is_weak_title(above) and not front.is_weak_title(words) and not _YEAR.search(view(words))
 
 
 def _starts(joined: Joined, words: list[str], blocks: list[Block]) -> list[Block]:

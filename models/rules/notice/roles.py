@@ -19,7 +19,10 @@ _VERB = re.compile(
 )
 _TOGETHER = re.compile("会同")
 _NO_ROLE = re.compile(r"^(?:含|包括|不|以|原|即|如|主要|详见|见|其中|除|指|注|此|附)")
-_FEWEST, _LONGEST_NAME = 1, 60
+# A role behind the name itself: 市文旅局（牵头）.
+_MARKED = re.compile(r"(.+?)（(牵头|主责|主办|配合|协办|参与)(?:单位|部门|负责)?）")
+_MARKS = {"牵头": LEAD, "主责": LEAD, "主办": LEAD, "配合": SUPPORT, "协办": SUPPORT, "参与": SUPPORT}
+_LONGEST_NAME = 60
 
 
 @dataclass
@@ -33,8 +36,12 @@ class Roles:
 
     def add(self, role: str, names: tuple[str, ...]) -> None:
         """Add names to a role, each once."""
-        held: list[str] = getattr(self, role)
-        held.extend(name for name in names if name not in held)
+        for name in names:
+            marked = _MARKED.fullmatch(view(name))
+            own, end = (role, len(name)) if marked is None else (_MARKS[marked.group(2)[:2]], marked.end(1))
+            held: list[str] = getattr(self, own)
+            if name[:end] not in held:
+                held.append(name[:end])
 
     def unite(self, other: "Roles") -> None:
         """Add all units of another reading."""

@@ -23,6 +23,8 @@ _SUFFIX = re.compile(
     r"|镇|乡|街道|企业|机构|大学|台|馆|园|库|地方|地区|法|检|税务|电力|供电|移动|电信|联通|铁塔|烟草|高校|院校|学会|商会|厂|店|港|网"
     r"|教委|人民团体|成员|牵头人|责任人|运营商|平台|基地|方|户|村|社区)$"
 )
+# Two names of one level without a mark between them: 市教育局市财政局, but not 市委市政府.
+_GLUED = re.compile(r"([省市县区州旗盟])[^省市县区州旗盟、]{1,14}[局委厅办会心](?=\1.{1,14}[局委厅办会心府])")
 _LONGEST = 60
 
 
@@ -71,6 +73,9 @@ def _names(token: str, known: Collection[str]) -> list[str]:
         left, right = seen[: joint.start()], seen[joint.end() :]
         if left and right and not _inside_whole(seen, joint.start()) and _joins_two(left, right):
             return _names(token[: joint.start()], known) + _names(token[joint.end() :], known)
+    glued = _GLUED.match(seen)
+    if glued:
+        return [token[: glued.end()], *_names(token[glued.end() :], known)]
     name = _trimmed(token)
     return [] if _BARE.fullmatch(view(name)) else [name]
 
