@@ -21,7 +21,9 @@ INTERRUPTED = 130
 def build_parser() -> Parser:
     """The whole command line."""
     parser = Parser(prog="taizhang", description="工作台账：从通知建立台账，填报、检查、导出。")
-    commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", required=True)
+    commands = parser.add_subparsers(
+        dest="command", metavar="命令", title="命令", required=True, prog="taizhang"
+    )
     for family in (documents, ledgers, writing, tools):
         family.add_commands(commands)
     return parser
@@ -50,7 +52,7 @@ def _speak_utf8(stream: TextIO) -> None:
 def _run(arguments: Sequence[str]) -> int:
     try:
         options = build_parser().parse_args(arguments)
-        desk = Desk(profile_folder(getattr(options, "profile", None)), datetime.now().astimezone())
+        desk = Desk(profile_folder(getattr(options, "profile", None)), datetime.now())
     except Refusal as refusal:
         remark(str(refusal))
         return REFUSED

@@ -102,16 +102,23 @@ def _add(
     rows: list[RowRead], entry: Mapping[str, Any], sections: Sequence[DraftSection], year: int | None
 ) -> None:
     fields: dict[str, str] = entry["fields"]
-    words = fields.get("任务") or fields.get("举措") or fields.get("目标") or ""
+    section = next((s for s in sections if s.title == entry["band"]), None)
+    words = _words(fields, section)
     steps = [fields["举措"]] if fields.get("任务") and fields.get("举措") else []
     if rows and words and rows[-1].fields.get("任务") == fields.get("任务") == words:
         # One task over several stage rows: the later rows add to the first one.
         _join(rows[-1], fields, steps, entry["others"])
         return
-    section = next((s for s in sections if s.title == entry["band"]), None)
     rows.append(
         RowRead(_item(words, fields, section, len(rows) + 1, year), dict(fields), steps, entry["others"])
     )
+
+
+def _words(fields: Mapping[str, str], section: DraftSection | None) -> str:
+    """What the row is about; under a heading of goals the goal, whose tasks may stand beside it."""
+    order = ("任务", "举措", "目标")
+    labels = reversed(order) if section and section.kind is Kind.GOAL else order
+    return next((fields[label] for label in labels if fields.get(label)), "")
 
 
 def _join(row: RowRead, fields: Mapping[str, str], steps: Iterable[str], others: Iterable[str]) -> None:
@@ -170,7 +177,7 @@ def _fill(work: Work, item: Item, row: RowRead, year: int | None) -> None:
 
 
 def _fill_date(item: Item, label: str, text: str, year: int | None) -> list[str]:
-    day = read_date(text.split("\n")[-1], year)
+    day = read_date(re.sub(r"\n?（默认）$", "", text).split("\n")[-1], year)
     if day is None:
         return [f"{label}：{text}"]
     setattr(item, _DATES[label], day)

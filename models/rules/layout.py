@@ -26,17 +26,17 @@ _STOPS = "。；;.！!？?"
 
 FILING_COLUMNS = (
     Column("serial", "序号", 7, centred=True),
-    Column("target", "工作目标", 25),
-    Column("task", "重点任务", 45),
-    Column("steps", "具体举措", 16),
-    Column("lead", "牵头单位", 19),
-    Column("support", "配合单位", 17),
-    Column("leader", "责任领导", 12, per_unit=True),
+    Column("target", "工作目标", 30),
+    Column("task", "重点任务", 40),
+    Column("steps", "具体举措", 14),
+    Column("lead", "牵头单位", 17),
+    Column("support", "配合单位", 14),
+    Column("leader", "责任领导", 13, per_unit=True),
     Column("person", "责任处室及责任人", 21, per_unit=True),
-    Column("phone", "联系电话", 14, per_unit=True),
-    *(Column(f"q{n}", name, 8, group="时间进度") for n, name in enumerate(_QUARTERS, 1)),
+    Column("phone", "联系电话", 13, per_unit=True),
+    *(Column(f"q{n}", name, 10, group="时间进度") for n, name in enumerate(_QUARTERS, 1)),
     Column("deadline", "完成时限", 10, centred=True),
-    Column("note", "备注", 7),
+    Column("note", "备注", 6),
 )
 
 
@@ -114,7 +114,7 @@ def _cells(plan: PlanRow, item: ItemRow, serial: int, own_unit: str | None, phon
         "lead": "\n".join(units["牵头单位"]) or NONE,
         "support": "\n".join(units["配合单位"]) or NONE,
         "leader": "\n".join(role.leader or NONE for role in roles) or OPEN,
-        "person": "\n".join(f"{role.unit}：{_person(role)}" for role in roles) or OPEN,
+        "person": "\n".join(f"{role.unit}：{person_words(role) or OPEN}" for role in roles) or OPEN,
         "phone": "\n".join((role.phone if phones else None) or NONE for role in roles) or NONE,
         **{f"q{number}": words for number, words in enumerate(quarters, 1)},
         "deadline": _deadline(item, plan.year),
@@ -152,13 +152,10 @@ def step_words(item: ItemRow) -> str:
     return "\n".join([*children, *own]) or NONE
 
 
-def _person(role: RoleRow) -> str:
-    return " ".join(part for part in (_office(role), role.person) if part) or OPEN
-
-
-def _office(role: RoleRow) -> str | None:
-    # A person printed as 处室 职务 姓名 already names the office.
-    return None if role.office and role.person and role.office in role.person else role.office
+def person_words(role: RoleRow) -> str:
+    """Office and person of a role; a person printed as 处室 职务 姓名 already names the office."""
+    office = None if role.office and role.person and role.office in role.person else role.office
+    return " ".join(part for part in (office, role.person) if part)
 
 
 def _quarters(milestones: Sequence[MilestoneRow], year: int | None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.rules.layout import NONE, chinese_date, sentence
+from models.rules.layout import NONE, chinese_date, person_words, sentence
 from models.rules.readiness import item_name
 from models.values import Column, ItemRow, Line, PlanRow, RoleKind, RoleRow, Table
 
@@ -84,7 +84,7 @@ def slip_table(plan_title: str, unit_id: str, unit: str, rows: Iterable[MineRow]
 
 def _slip_line(serial: int, row: MineRow, unit_id: str, year: int | None) -> Line:
     own = [role for role in row.item.roles if role.unit_id == unit_id]
-    people = "\n".join(" ".join(p for p in (role.office, role.person) if p) for role in own).strip()
+    people = "\n".join(person_words(role) for role in own).strip()
     deadline = chinese_date(row.item.deadline, year) if row.item.deadline else NONE
     return Line(
         (

@@ -8,6 +8,8 @@ from models.rules.sheets.header import Grid
 from models.rules.sheets.reading import SheetReading
 
 SAME = frozenset({"同上", "〃", "″", "同前"})
+# What a clerk writes where there is nothing to write, or nothing yet.
+BLANK = frozenset({"—", "——", "－", "-", "--", "/", "\\", "无", "待明确", "待定"})
 
 
 def take_rows(sheet: Sheet, reading: SheetReading) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def _fields(grid: Grid, reading: SheetReading, row: int) -> tuple[dict[str, str]
     for column, label in enumerate(reading.columns.values(), 1):
         span = grid.spans.get((row, column))
         # A cell merged from the left repeats its neighbour, one merged from above its predecessor.
-        text = "" if span and span.first_column < column else grid.shown(row, column)
+        text = "" if span and span.first_column < column else _without_blanks(grid.shown(row, column))
         if not text:
             continue
         if label is None:
@@ -59,3 +61,7 @@ def _fields(grid: Grid, reading: SheetReading, row: int) -> tuple[dict[str, str]
         else:
             fields[label] = f"{fields[label]}\n{text}" if label in fields else text
     return fields, others
+
+
+def _without_blanks(text: str) -> str:
+    return "\n".join(line for line in text.split("\n") if line.rpartition("：")[2].strip() not in BLANK)
