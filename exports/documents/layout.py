@@ -107,9 +107,14 @@ def blanks(before: Glyph, glyph: Glyph) -> str:
     gap = glyph.x0 - before.x1
     if gap >= COLUMN_GAP * size:
         return " " * max(round(2 * gap / size), 2)
-    latin = before.text[-1:].isascii() and glyph.text[:1].isascii()
-    solid = not before.text.isspace() and not glyph.text.isspace()
-    return " " if latin and solid and gap > WORD_GAP * size else ""
+    # Figures are often set apart on the character grid of official documents; words are not.
+    latin = is_letter(before.text[-1:]) and is_letter(glyph.text[:1])
+    return " " if latin and gap > WORD_GAP * size else ""
+
+
+def is_letter(sign: str) -> bool:
+    """Tell whether a character is a Latin letter."""
+    return sign.isascii() and sign.isalpha()
 
 
 def text_of(pages: Sequence[Page]) -> str:

@@ -17,6 +17,7 @@ POINTS = 72 / 25.4
 A4 = (0.0, 0.0, 210.0, 297.0)
 SIZE = 3.5
 NARROW = 0.5
+WIDEST = 1.1
 UPRIGHT = 0.05
 THIN = 1.0
 MOST_PAGES = 3000
@@ -151,12 +152,13 @@ def glyphs_of(element: Element, box: tuple[float, ...]) -> Iterator[Glyph]:
     size = (numbers(attribute(element, "Size")) or [SIZE])[0]
     stretch = (numbers(attribute(element, "HScale")) or [1.0])[0]
     printed = size * (abs(d) or abs(b))
+    room = boundary[2] / (abs(a) or 1.0) if len(boundary) == 4 else 0.0
     x = y = 0.0
     for code in children(element, "TextCode"):
         x = (numbers(attribute(code, "X")) or [x])[0]
         y = (numbers(attribute(code, "Y")) or [y])[0]
         text = code.text or ""
-        for sign, along, below, advance in placed(text, code, size * stretch):
+        for sign, along, below, advance in placed(text, code, size * stretch, room):
             at, base = x + along, y + below
             start = (a * at + c * base + e + left) * POINTS
             width = abs(a) * advance if a else advance
@@ -165,14 +167,21 @@ def glyphs_of(element: Element, box: tuple[float, ...]) -> Iterator[Glyph]:
             )
 
 
-def placed(text: str, code: Element, size: float) -> Iterator[tuple[str, float, float, float]]:
-    """Yield each character with its offsets from the first one and its width."""
+def placed(text: str, code: Element, size: float, room: float) -> Iterator[tuple[str, float, float, float]]:
+    """Yield each character with its offsets from the first one and its width.
+
+    Fonts are not looked into: a character is as wide as the step to the next one, unless that is a
+    gap; the last one fills the `room` its object has left, at most its size.
+    """
     steps, drops = deltas(attribute(code, "DeltaX")), deltas(attribute(code, "DeltaY"))
     along = below = 0.0
     for place, sign in enumerate(text):
         natural = size * (NARROW if sign.isascii() else 1.0)
-        step = steps[place] if place < len(steps) else (0.0 if drops and not steps else natural)
-        yield sign, along, below, min(step, natural) if step > 0 else natural
+        step = steps[place] if place < len(steps) else 0.0
+        if not step and not drops and place + 1 < len(text):
+            step = natural
+        left = min(room - along, size) if room else natural
+        yield sign, along, below, step if 0 < step <= WIDEST * size else max(left, natural)
         along += step
         below += drops[place] if place < len(drops) else 0.0
 

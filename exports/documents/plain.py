@@ -17,7 +17,7 @@ CODECS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 SAMPLE = 200_000
 SURE = 0.8
 # Marks of ordinary text that GB 2312 lacks.
-SYMBOLS = frozenset("\t\n\r\f\xa0•–€₂³²㎡㎞㎎㎏㎜㎝℃™©®✓☑☐□■▪►◆◇〇\u200b\u200c\u200d\ufeff")
+SYMBOLS = frozenset("\t\n\r\f\xa0―・•–€₂³²㎡㎞㎎㎏㎜㎝℃™©®✓☑☐□■▪►◆◇〇\u200b\u200c\u200d\ufeff")
 # Rows of GB 2312: marks and figures, the 3,755 common characters, the 3,008 others.
 SYMBOL_ROWS = range(1, 4)
 COMMON_ROWS = range(16, 56)
@@ -82,9 +82,12 @@ def weight(sign: str) -> float:
     if sign < " ":
         return -1.0
     try:
-        row = sign.encode("gb2312")[0] - 0xA0
-    except UnicodeEncodeError:
+        lead, trail = sign.encode("gbk")
+    except (UnicodeEncodeError, ValueError):
+        lead = trail = 0
+    if trail <= 0xA0:
         return 0.4 if "\u3400" <= sign <= "\u9fff" else 0.0
+    row = lead - 0xA0
     if row in SYMBOL_ROWS or row in COMMON_ROWS:
         return 1.0
     return 0.6 if row in SECOND_ROWS else 0.0

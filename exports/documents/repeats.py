@@ -13,6 +13,7 @@ SHORTEST_COPY = 600
 # Plans of one notice may share a section word for word; a copied body is a good part of the whole.
 SMALLEST_SHARE = 0.25
 LONGEST_GAP = 400
+LONG_BLOCK = 60
 FURNITURE = str.maketrans("", "", "0123456789-—–·•|/:：.第页共")
 
 
@@ -32,7 +33,10 @@ def read_once(text: str) -> tuple[str, bool]:
     what it repeats by whole lines or by page numbers at most; lines that are new in it are kept.
     """
     places = [place for place, sign in enumerate(text) if not sign.isspace()]
-    signs = "".join(unicodedata.normalize("NFKC", text[place])[0] for place in places)
+    same = {sign: unicodedata.normalize("NFKC", sign)[0] for sign in set(text)}
+    signs = "".join(same[text[place]] for place in places)
+    if not may_repeat(signs):
+        return text, False
     found = False
     for run in reversed([run for run in runs(blocks(signs)) if is_copy(run, len(signs))]):
         kept = new_lines(text, signs, places, run)
@@ -42,34 +46,63 @@ def read_once(text: str) -> tuple[str, bool]:
                 part for part in (text[:before].rstrip(), *kept, text[after:].lstrip("\n")) if part
             )
             found = True
-    return text, found
+    return (text.strip("\n\f"), True) if found else (text, False)
+
+
+def may_repeat(signs: str) -> bool:
+    """Tell quickly whether enough characters stand earlier too for a copy to be among them."""
+    first: dict[str, int] = {}
+    for place in range(0, len(signs) - SHINGLE + 1, SHINGLE):
+        first.setdefault(signs[place : place + SHINGLE], place)
+    never = len(signs)
+    # In a copy, one shingle of SHINGLE in a row stands where one of the first text was noted.
+    hits = sum(
+        1
+        for place in range(len(signs) - SHINGLE + 1)
+        if first.get(signs[place : place + SHINGLE], never) < place
+    )
+    return hits * SHINGLE >= max(SHORTEST_COPY, SMALLEST_SHARE * len(signs)) / 2
 
 
 def blocks(signs: str) -> Iterator[Block]:
     """Yield the longest stretches of `signs` that stand earlier too, in order, without overlap."""
     index: defaultdict[str, list[int]] = defaultdict(list)
-    place, indexed, done = 0, 0, 0
+    place, indexed = 0, 0
+    last = Block(0, 0, 0)
     while place + SHINGLE <= len(signs):
         while indexed + SHINGLE <= place:
             known = index[signs[indexed : indexed + SHINGLE]]
             if len(known) < CANDIDATES:
                 known.append(indexed)
             indexed += SHINGLE
-        found = index.get(signs[place : place + SHINGLE])
+        shingle = signs[place : place + SHINGLE]
+        found = continuation(signs, last, place, shingle) or index.get(shingle)
         if not found:
             place += 1
             continue
         earlier = max(found, key=lambda start: common_length(signs, start, place))
-        end = place + common_length(signs, earlier, place)
-        back = 0
-        while (
-            place - back > done
-            and earlier - back > 0
-            and signs[place - back - 1] == signs[earlier - back - 1]
-        ):
-            back += 1
-        yield Block(place - back, end, earlier - back)
-        place = done = end
+        length = common_length(signs, earlier, place)
+        back = common_before(signs, earlier, place, place - last.end)
+        last = Block(place - back, place + length, earlier - back)
+        yield last
+        place = last.end
+
+
+def continuation(signs: str, last: Block, place: int, shingle: str) -> list[int]:
+    """Give where a shingle goes on with what the last long stretch repeats, furniture between them."""
+    if last.end - last.start < LONG_BLOCK or place - last.end > LONGEST_GAP:
+        return []
+    expected = last.earlier + last.end - last.start
+    found = signs.find(shingle, expected, min(expected + LONGEST_GAP, place))
+    return [found] if found >= 0 else []
+
+
+def common_before(signs: str, earlier: int, later: int, most: int) -> int:
+    """Give how many characters before `later`, at most `most`, equal those before `earlier`."""
+    length = 0
+    while length < min(most, earlier) and signs[later - length - 1] == signs[earlier - length - 1]:
+        length += 1
+    return length
 
 
 def common_length(signs: str, earlier: int, later: int) -> int:
