@@ -100,6 +100,21 @@ class Firmness(StrEnum):
 KIND_LABELS = {Kind.GOAL: "目标", Kind.TASK: "任务", Kind.MEASURE: "措施"}
 ROLE_LABELS = {RoleKind.LEAD: "牵头", RoleKind.SUPPORT: "配合", RoleKind.RESPONSIBLE: "责任"}
 PLAN_ROLE_LABELS = {PlanRole.COMPILE: "本单位汇总", PlanRole.TAKE_PART: "本单位参与"}
+MEASURE_LABELS = {
+    Measure.STOCK: "总数",
+    Measure.NEW: "新增",
+    Measure.GROWTH: "增速",
+    Measure.POINTS: "百分点",
+    Measure.SHARE: "占比",
+    Measure.REDUCTION: "降幅",
+    Measure.CAP: "上限",
+    Measure.RANK: "排名",
+    Measure.COVERAGE: "覆盖率",
+    Measure.COUNT: "次数",
+    Measure.DEADLINE: "时限",
+    Measure.INVESTMENT: "投入",
+    Measure.LEVEL: "水平",
+}
 
 
 class FieldOwner(StrEnum):

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from models.rules.targets.amounts import Amount, Form
 from models.rules.targets.context import Place
@@ -246,8 +245,11 @@ def read_direction(figure: Figure, comparator: Comparator) -> Direction:
 
 
 _BY_FORM = {
-    Form.RANK: Measure.RANK, Form.COVERED: Measure.COVERAGE, Form.DOUBLED: Measure.LEVEL, Form.CLEARED: Measure.LEVEL,
-}  # fmt: skip
+    Form.RANK: Measure.RANK,
+    Form.COVERED: Measure.COVERAGE,
+    Form.DOUBLED: Measure.LEVEL,
+    Form.CLEARED: Measure.LEVEL,
+}
 
 
 def read_measure(figure: Figure, direction: Direction) -> Measure | None:
@@ -283,7 +285,7 @@ def _named_measure(figure: Figure, kind: UnitKind, direction: Direction) -> Meas
         return Measure.CAP
     if kind is UnitKind.EVENT:
         return Measure.COUNT
-    if kind is UnitKind.PERCENT and figure.place.back.startswith("的"):
+    if kind is UnitKind.PERCENT and figure.end > figure.place.tail:
         return Measure.SHARE
     level = _LEVEL_NAME.search(name) and kind not in _COUNTED
     return Measure.LEVEL if level or figure.amount.form is Form.BARE else None
@@ -318,8 +320,3 @@ def read_firmness(words: str) -> tuple[Firmness, str | None]:
         if at > place:
             place, found = at, word
     return (FIRMNESS_WORDS[found], found) if found else (Firmness.PLAIN, None)
-
-
-def with_stretch(floor: Target, high: Decimal, phrase: str, span: tuple[int, int]) -> Target:
-    """A floor with the figure that is striven for beyond it (domain.md R5)."""
-    return replace(floor, stretch=high, phrase=phrase, span=span)

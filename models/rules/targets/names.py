@@ -190,7 +190,7 @@ def _head_verb(head: str, rest: str) -> Word | None:
     if (
         head.startswith("新")
         and head[1:] in MAKING_VERBS
-        and (head[1:] not in NOUNABLE_VERBS or len(after) > 2)
+        and (head[1:] not in NOUNABLE_VERBS or len(after) > 1)
     ):
         return _ADDED
     known = FRONT_WORDS.get(head)
@@ -198,7 +198,7 @@ def _head_verb(head: str, rest: str) -> Word | None:
         return known
     if (
         head in MAKING_VERBS
-        and (head not in NOUNABLE_VERBS or len(after) > 3)
+        and (head not in NOUNABLE_VERBS or len(after) > 1)
         and not _is_compound(head, after)
     ):
         return _MADE
@@ -211,7 +211,12 @@ _SECOND_HALVES = frozenset("率性度额量型者类级制的业")
 _NOUN_HALVES = frozenset("点站员师商线网区地力费品证班县镇村田炉厂所室库房岛")
 _OPEN_HALVES = ("用地", "面积", "成本", "周期", "基金", "产值", "收入", "能力达", "规模")
 _LONG_HALVES = frozenset(
-    ["方案", "情况", "时间", "项目", "工程", "数量", "面积", "行动", "周期", "成本", "用地", "人员", "基金"]
+    listed(
+        """
+        方案 情况 时间 项目 工程 数量 面积 行动 周期 成本 用地 人员 基金 平台 中心 基地 机构 资金 能力 任务 体系 设备
+        标准 产品 技术 模式 政策 贷款 计划 课程 场景 对象 设施 材料 团队 联盟 指数
+        """
+    )
 )
 
 
@@ -259,7 +264,7 @@ def read_name(words: str, scope: str | None = None) -> Named:
     )
     name = _without_praise(rest)
     kept = [part for part in (_without_praise(part) for part in scopes) if part]
-    return Named(full, name or full, "".join(kept) or None, qualities)
+    return Named(full, name, "".join(kept) or None, qualities)
 
 
 # 50个部门的政务数据 counts 部门, not 政务数据.
@@ -311,22 +316,29 @@ def split_scope(words: str) -> tuple[str, str | None, str]:
     best: tuple[int, str] | None = None
     for verb in STRONG_VERBS:
         place = words.rfind(verb)
-        after = words[place + len(verb) :]
-        parts = (
-            place > 0
-            and len(after) > 1
-            and not _is_compound(verb, after)
-            and (_ends_scope(words[:place]) or words.startswith(_BY_WAY_OF))
-        )
-        nearer = best is None or place < best[0] or (place == best[0] and len(verb) > len(best[1]))
-        if parts and nearer:
+        if place <= 0 or not _parts(words, place, verb):
+            continue
+        if best is None or place < best[0] or (place == best[0] and len(verb) > len(best[1])):
             best = (place, verb)
     if best is None:
         return "", None, words
     place, verb = best
-    if words.startswith(_BY_WAY_OF):
-        return "", verb, words[place + len(verb) :]
-    return words[:place], verb, words[place + len(verb) :]
+    scope = "" if words.startswith(_BY_WAY_OF) else words[:place]
+    return scope, verb, words[place + len(verb) :]
+
+
+def _parts(words: str, place: int, verb: str) -> bool:
+    """Whether the verb at `place` stands between a scope and a name, not inside a name."""
+    after, before = words[place + len(verb) :], words[:place]
+    if len(after) < 2 or _is_compound(verb, after):
+        return False
+    # 城镇新增就业 is the indicator's own name.
+    area = verb in _SURE_VERBS and before.endswith(_AREAS) and before != "城镇"
+    return area or _ends_scope(before) or words.startswith(_BY_WAY_OF)
+
+
+_SURE_VERBS = ("新增", "净增", "建成", "新建", "打造", "引进", "培育")
+_AREAS = ("区", "县", "镇", "乡", "村", "州", "盟", "旗")
 
 
 def _ends_scope(words: str) -> bool:

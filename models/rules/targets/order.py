@@ -1,4 +1,4 @@
-"""The order of targets so far: when two compare, and the qualities they name (domain.md R1, R2, R7, R8, R11)."""
+"""When two targets compare, and the qualities they name (domain.md R1, R2, R7, R8, R11)."""
 
 import re
 from dataclasses import dataclass
@@ -8,16 +8,11 @@ from enum import StrEnum
 
 from models.rules.targets.lexicon import QUALITIES
 from models.rules.targets.units import interchangeable, to_base
-from models.values import Measure, Target, Value
+from models.values import MEASURE_LABELS, Measure, Target, Value
 
 _MARKS = re.compile(r"[“”‘’\"'《》「」\s]|（[^（）]*）")
 _RHYTHMS = ("每年", "年均", "每季度", "每月")
 _ON_LAST_YEAR = (Measure.GROWTH, Measure.REDUCTION, Measure.POINTS)
-MEASURE_LABELS = {
-    Measure.STOCK: "总数", Measure.NEW: "新增", Measure.GROWTH: "增速", Measure.POINTS: "百分点", Measure.SHARE: "占比",
-    Measure.REDUCTION: "降幅", Measure.CAP: "上限", Measure.RANK: "排名", Measure.COVERAGE: "覆盖率", Measure.COUNT: "次数",
-    Measure.DEADLINE: "时限", Measure.INVESTMENT: "投入", Measure.LEVEL: "水平",
-}  # fmt: skip
 
 
 class Agreement(StrEnum):

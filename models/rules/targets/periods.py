@@ -10,15 +10,16 @@ PERIOD = re.compile(
     rf"(?:到|至|在|于|用|自|从)?(?:"
     rf"(?P<months>20[0-9]{{2}}年[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?(?:底|末|初|中旬|上旬|下旬)?)"
     rf"|(?P<span>20[0-9]{{2}}年?[-~至到]+20[0-9]{{2}}年)"
-    rf"|(?P<year>20[0-9]{{2}})年(?P<part>上半年|下半年|[一二三四1-4]季度|第[一二三四]季度|底|末|年底|年末|度|全年|初)?"
+    rf"|(?P<year>20[0-9]{{2}})年(?P<part>上半年|下半年|第?[一二三四1-4]季度|底|末|年底|年末|度|全年|初)?"
     rf"|(?P<term>{_TERM})(?:规划)?(?:期间|时期|期末|末|收官|以来)?"
     rf"|(?P<each>每年度?|年均|每季度|每月|全年|年内|今年|当年|本年度?|年度)"
-    rf"|(?P<bare>年底|年末|[0-9]{{1,2}}月(?:份)?(?:底|末)|上半年|下半年|[一二三四]季度末?|期末|规划期末)"
+    rf"|(?P<bare>年底|年末|[0-9]{{1,2}}月(?:份)?(?:底|末)|上半年|下半年|第?[一二三四1-4]季度末?|期末|规划期末)"
     rf"|(?P<within>[0-9一二三四五六七八九十两]{{1,3}}(?:年|个月)(?:内|时间|左右时间))"
     rf")(?:之前|以前|前|内|期间|时|，)?"
 )
 BASE = re.compile(
-    rf"(?:(?:比|较|相比|相较|与|在)(?P<base>{_YEAR}(?:底|末)?|上一?年度?|去年|上年末|去年底|同期|上年同期|去年同期|{_TERM}末|{_TERM}期末|“十三五”时期|基准年)"
+    rf"(?:(?:比|较|相比|相较|与|在)(?P<base>{_YEAR}(?:底|末)?|上一?年度?|去年|上年末"
+    rf"|去年底|同期|上年同期|去年同期|{_TERM}末|{_TERM}期末|{_TERM}时期|基准年)"
     rf"(?:基础上|同期|相比|水平|底|末)?|(?P<same>同比))"
 )
 
@@ -39,7 +40,7 @@ def read_period(match: re.Match[str]) -> str | None:
         return match["each"].removesuffix("度") if match["each"] == "每年度" else match["each"]
     bare = match["bare"] or ""
     return match["within"] or (
-        bare.rstrip("末底") if "季度" in bare or "半年" in bare or "月" in bare else None
+        bare.rstrip("末底").removeprefix("第") if "季度" in bare or "半年" in bare or "月" in bare else None
     )
 
 
@@ -53,8 +54,8 @@ def read_base(match: re.Match[str]) -> str:
 
 DEADLINE = re.compile(
     rf"(?:(?P<year>20[0-9]{{2}})年|(?P<this>今年|当年|本年))?(?:"
-    rf"(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>[0-9]{{1,2}})日)?(?P<third>上旬|中旬)?"
-    rf"|(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度|(?P<end>年?[底末]|年内|全年))"
+    rf"(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>[0-9]{{1,2}})日)?(?P<third>上旬|中旬)?[底末初]?"
+    rf"|(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度末?|(?P<end>年[底末]|(?<=年)[底末]|年内|全年))"
     rf"|(?P<only>20[0-9]{{2}})年|(?P<term>{_TERM})(?:规划)?(?:期末|末|期间|时期)"
 )
 _QUARTERS = {sign: value for value, sign in enumerate("一二三四", start=1)} | {str(n): n for n in range(1, 5)}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from models.rules.targets.amounts import Amount, Form, find_amounts
 from models.rules.targets.coarse import to_indicator
 from models.rules.targets.context import Place, place_all
-from models.rules.targets.figures import Figure, read_figure, read_firmness, to_target, with_stretch
-from models.rules.targets.lexicon import FRONT_WORDS, Role
+from models.rules.targets.figures import Figure, read_figure, read_firmness, to_target
+from models.rules.targets.lexicon import FIRMNESS_WORDS, FRONT_WORDS, Role
 from models.rules.targets.names import Named, Words, note_period, read_name, take_head
 from models.rules.targets.normal import Even, even
 from models.rules.targets.periods import PERIOD
@@ -48,7 +48,14 @@ def read_evened(evened: Even, *, alone: bool = False) -> Figures:
     figures = _read(evened, alone)
     targets = _targets(figures, evened)
     indicators = tuple(found for figure in figures if (found := to_indicator(figure, evened)) is not None)
-    return Figures(targets, find_wordings(evened), indicators)
+    wordings = tuple(wording for wording in find_wordings(evened) if not _lies_in(wording, targets))
+    return Figures(targets, wordings, indicators)
+
+
+def _lies_in(wording: Target, targets: Sequence[Target]) -> bool:
+    """居全国前列 inside the name of something counted is no wording of its own."""
+    index = bisect_right([target.span[0] for target in targets], wording.span[0])
+    return bool(index) and wording.span[0] < targets[index - 1].span[1]
 
 
 def _read(evened: Even, alone: bool) -> list[Figure]:
@@ -109,11 +116,11 @@ def _complete(figure: Figure, before: Figure | None) -> None:
         figure.inherited = before.roles()
         figure.words.base = figure.words.base or before.words.base
     if not figure.own:
-        where = figure.named.scope
+        where, praise = figure.named.scope, figure.named.qualities
         taken = (
             before.named if before is not None and _of_one_sentence(before, figure) else _clause_before(place)
         )
-        figure.named = replace(taken, scope=where) if where else taken
+        figure.named = replace(taken, scope=where or taken.scope, qualities=praise or taken.qualities)
     elif before is not None and near and _is_grade(figure.named.name):
         figure.named = Named(figure.named.full + before.named.name, before.named.name, figure.named.name)
 
@@ -203,9 +210,9 @@ def _give_periods(text: str, figures: Sequence[Figure]) -> None:
 
 def _periods(text: str, start: int, end: int) -> list[tuple[int, str]]:
     found = []
-    head = _HEAD.match(text, start, end)
+    opening = _HEAD.match(text, start, end)
     heads = [
-        head.end() if head else start,
+        opening.end() if opening else start,
         *(match.end() for match in _CLAUSE_START.finditer(text, start, end)),
     ]
     for head in heads:
@@ -223,17 +230,12 @@ def _targets(figures: Sequence[Figure], evened: Even) -> tuple[Target, ...]:
     last: Figure | None = None
     for figure in figures:
         firmness, figure.firm_word = _firmness(figure, last)
-        span = evened.span(figure.start, max(figure.end, figure.place.tail))
-        target = to_target(
-            figure, evened.phrase(figure.start, max(figure.end, figure.place.tail)), span, firmness
-        )
-        if (
-            last is not None
-            and _joins_as_stretch(targets[-1], target, last, figure)
-            and target.value is not None
-        ):
+        span = evened.span(figure.start, figure.end)
+        target = to_target(figure, evened.phrase(figure.start, figure.end), span, firmness)
+        if last is not None and _joins_as_stretch(targets[-1], target, last, figure):
             whole = evened.phrase(last.start, figure.end)
-            targets[-1] = with_stretch(targets[-1], target.value, whole, (targets[-1].span[0], span[1]))  # type: ignore[arg-type]
+            span = (targets[-1].span[0], span[1])
+            targets[-1] = replace(targets[-1], stretch=target.value, phrase=whole, span=span)
         else:
             _tell_new_from_stock(targets, target, last, figure)
             targets.append(target)
@@ -245,32 +247,30 @@ def _firmness(figure: Figure, before: Figure | None) -> tuple[Firmness, str | No
     """The firmness in the figure's own clause, or the one it shares with a list or a dated clause."""
     text, place = figure.place.text, figure.place
     found = read_firmness(place.front)
-    if found[1] is None:
-        clause = re.split(r"[，。；：\n]", text[max(place.sentence[0], place.left - 40) : place.left])
-        if (
-            len(clause) > 1
-            and not clause[-1]
-            and PERIOD.sub("", clause[-2]) in ("力争", "争取", "确保", "努力", "必须")
-        ):
-            return read_firmness(clause[-2])
-        if before is not None and before.place.sentence == place.sentence:
-            gap = text[before.place.tail : place.amount.start]
-            if not set(gap) & set("，。；：\n"):
-                return read_firmness(before.firm_word or "")
+    if found[1] is not None:
+        return found
+    clauses = re.split(r"[，。；：\n]", text[max(place.sentence[0], place.left - 40) : place.left])
+    dated = len(clauses) > 1 and not clauses[-1] and PERIOD.sub("", clauses[-2]) in FIRMNESS_WORDS
+    if dated:
+        return read_firmness(clauses[-2])
+    if before is not None and before.place.sentence == place.sentence:
+        gap = text[before.place.tail : place.amount.start]
+        if not set(gap) & set("，。；：\n"):
+            return read_firmness(before.firm_word or "")
     return found
 
 
 def _joins_as_stretch(floor: Target, target: Target, before: Figure, figure: Figure) -> bool:
     """突破4万家，力争达到5万家: one target with floor and stretch (domain.md R5)."""
+    if target.firmness is not Firmness.STRIVE or floor.firmness is Firmness.STRIVE:
+        return False
     same = floor.name == target.name and floor.unit == target.unit and floor.period == target.period
-    if not same or target.firmness is not Firmness.STRIVE or floor.firmness is Firmness.STRIVE:
+    beside = not figure.own and before.place.sentence == figure.place.sentence
+    if not (same and beside) or floor.stretch is not None or floor.direction is not target.direction:
         return False
-    if floor.stretch is not None or figure.own or before.place.sentence != figure.place.sentence:
-        return False
-    if floor.value is None or target.value is None or floor.direction is not target.direction:
-        return False
-    higher = target.value > floor.value  # type: ignore[operator]
-    return higher is (floor.direction is Direction.HIGHER) and target.value != floor.value
+    if floor.direction is Direction.HIGHER:
+        return figure.amount.low > before.amount.low
+    return figure.amount.low < before.amount.low
 
 
 def _tell_new_from_stock(

@@ -12,7 +12,7 @@ from models.rules.targets.wordlists import listed
 _QUOTED = re.compile(r"[“\"「][^“”\"「」。\n]{1,40}[”\"」]")
 _TITLED = re.compile(r"《[^《》\n]{1,80}》")
 _NUMBERED = re.compile(
-    r"〔[0-9]{4}〕[0-9]+号|第[0-9零一二三四五六七八九十百]+(?![0-9零一二三四五六七八九十百]*[位名])|[0-9]+号"
+    r"〔[0-9]{4}〕[0-9]+号|第[0-9零一二三四五六七八九十百]+(?![0-9零一二三四五六七八九十百]*[位名])|(?<![0-9])[0-9]{1,6}号"
 )
 _DATED = re.compile(
     r"[0-9]{1,4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|(?<![0-9])[12][0-9]{3}年"
@@ -30,7 +30,8 @@ _AWARD = re.compile(
     r"奖励|奖补|补助|补贴|补偿|资助|给予|奖金|贴息|罚款|处罚|扣减|扣分|加分|最高可|封顶|授信|赔偿|兜底|发放标准|补足|返还|入股|一次性|免征"
 )
 _STANDING = re.compile(
-    r"现有|已有|已建|已经|目前|截至|原有|去年完成|上年完成|现存|已累计|累计已|涵盖|包括|包含|分为|已达|已完成|已实现|已培育|共有|迄今|年来|已|(?<![比较与同])(?:去年|上年)(?!同期|基础|水平|的?基数)"
+    r"现有|目前|截至|原有|现存|涵盖|包括|包含|分为|共有|迄今|年来|已"
+    r"|(?<![比较与同])(?:去年|上年)(?!同期|基础|水平|的?基数)"
 )
 _REFERRING = re.compile(
     r"针对|围绕|依托|按照|根据|依据|基于|结合|聚焦|落实|贯彻|执行|用好|发挥|借助|符合|满足|对于|所列|确定的|明确的|要求的"
@@ -45,13 +46,13 @@ _STRUCTURE = frozenset(
     )
 )
 _ELIGIBLE_NOUNS = re.compile(
-    r"^(?:的|（[^）]*）)?(?:及)?[^，。；、]{0,12}?(?:项目|企业|产业|集群|园区|工程|单位|机构|公司|贷款|合同|人员|人群|老年人|老人|儿童|居民|家庭|建筑|桥梁|河流|锅炉|机组|风机|产品|耕地|农户|地区|城市|用户|车辆|学校|商场|楼宇|镇|县|村)"
+    r"^(?:的|（[^）]*）)?(?:及)?[^，。；、]{0,12}?(?:项目|企业|产业|集群|园区|工程|单位|机构|公司|贷款|合同|人员|人群|老年人|老人|儿童"
+    r"|居民|家庭|建筑|桥梁|河流|锅炉|机组|风机|产品|耕地|农户|地区|城市|用户|车辆|学校|商场|楼宇|镇|县|村)"
 )
 _SHORTENING = re.compile(
     r"压缩|缩短|压减|减少|减至|降至|降到|降低|控制在|不超过|不高于|提速|提高到|提升到|延长|增加|达到|不少于|不低于|超过|稳定在|保持"
 )
 _DURATION_NOUN = re.compile(r"(?:时间|时限|周期|时长|天数|用时|时效|期限|日数|寿命|小时数|时数|年限|比例)$")
-_FREQUENCY = re.compile(r"每(?:半年|季度|季|月|周|年|天|日|两年|两个月|旬|个月)$")
 _CREATING = re.compile(
     r"(?:培育|打造|建设|建成|新增|新建|新培育|创建|争创|引进|建立|设立|举办|组织|实施|推出|完成|遴选|认定|达到|超过|不少于|不低于|至少|突破|实现|"
     r"开展|推广|制定|发布|累计|总数|为|争取|力争|建|引|办|改造|壮大|孵化|扶持|招引|选树|评选|组建|布局|落地|开工|开通|各|共|约|增加|减少|提升|确保)$"
@@ -64,11 +65,6 @@ def is_trap(place: Place, *, alone: bool = False) -> bool:
     A phrase that stands `alone` was typed as a target: only numbers inside names and dates are traps.
     """
     return any(rule(place) for rule in (_ALWAYS if alone else _RULES))
-
-
-def _clause(place: Place) -> str:
-    """Everything from the last 。；， in front to the next one behind."""
-    return place.front + place.text[place.amount.start : place.right]
 
 
 def _is_named_with_letters(place: Place) -> bool:
@@ -131,6 +127,11 @@ def _is_chinese_in_a_name(place: Place) -> bool:
         _CREATING.search(place.front)
         or (closing and place.front and not place.front.endswith(("第", "前", "这", "上述", "各")))
     )
+
+
+def _is_one_lot(place: Place) -> bool:
+    """一批 is a way of saying some."""
+    return place.amount.numeral == "一" and place.amount.unit == "批"
 
 
 def _is_award(place: Place) -> bool:
@@ -237,6 +238,10 @@ def _is_structure(place: Place) -> bool:
         r"为(?:重点|核心|抓手|依托|基础|主体|支撑|单位|载体|目标)", place.back
     ):
         return True
+    if place.amount.form is Form.NUMBER and re.match(
+        r"[^，。；]{0,16}全覆盖", place.text[place.tail : place.tail + 20]
+    ):
+        return True
     return (kind_of(place.amount.unit) is UnitKind.PIECE and place.back in _STRUCTURE) or any(
         place.back.startswith(noun)
         for noun in listed(
@@ -298,4 +303,10 @@ _RULES: tuple[Callable[[Place], bool], ...] = (
     _is_standing, _is_reference, _is_pattern, _is_structure, _is_score, _is_alone_in_brackets,
     _is_meeting_rhythm, _is_reach, _is_per,
 )  # fmt: skip
-_ALWAYS = (_is_named_with_letters, _is_level_name, _is_counted_after_first, _is_start_of_change)
+_ALWAYS = (
+    _is_named_with_letters,
+    _is_level_name,
+    _is_counted_after_first,
+    _is_start_of_change,
+    _is_one_lot,
+)
