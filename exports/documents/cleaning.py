@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+# From this share of characters without a standard code on, a text cannot be read.
+GARBLED_SHARE = 0.3
 INDENT = "\u3000\u3000"
 LINE_ENDS = re.compile("\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]")
 INVISIBLE = re.compile(

@@ -148,6 +148,7 @@ class Page(HTMLParser):
         self.in_link = 0
         self.pre = 0
         self.whole = False
+        self.open_blocks = 0
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         """Begin an element: drop it, break the line, or open a table, a row or a cell."""
@@ -161,6 +162,7 @@ class Page(HTMLParser):
         self.whole = self.whole or tag in ("html", "body", "head")
         if tag in BLOCKS or tag == "br":
             self.flows[-1].end_line()
+        self.open_blocks += tag in BLOCKS and tag not in VOID
         self.open_place(tag, said)
         if TEXT_INDENT.search(said.get("style", "")) and tag in BLOCKS and not self.flows[-1].prefix:
             self.flows[-1].prefix = INDENT
@@ -222,6 +224,7 @@ class Page(HTMLParser):
             return
         if tag in BLOCKS:
             self.flows[-1].end_line()
+            self.open_blocks = max(self.open_blocks - 1, 0)
         if tag == "a":
             self.in_link = max(self.in_link - 1, 0)
         elif tag == "pre":
@@ -258,7 +261,8 @@ class Page(HTMLParser):
         """Take words, with blanks as a browser shows them; a fragment keeps its own lines."""
         if self.dropped is not None:
             return
-        keeps_lines = self.pre > 0 or (not self.whole and len(self.flows) == 1 and "\n" in data.strip(" \t"))
+        loose = not self.whole and self.open_blocks == 0
+        keeps_lines = self.pre > 0 or (loose and "\n" in data.strip(" \t"))
         parts = FRAGMENT_BLANKS.sub(" ", data).split("\n") if keeps_lines else [BLANKS.sub(blank, data)]
         for place, part in enumerate(parts):
             if place:

@@ -4,6 +4,7 @@ import io
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from enum import Enum
 from typing import Any
 
@@ -13,10 +14,12 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from exports.documents import refusals
+from exports.documents.cleaning import GARBLED_SHARE, private_share
 from exports.documents.document import Reading
 from exports.documents.grids import Rule, Rules, lines_with_tables
 from exports.documents.layout import Glyph, Page
 from exports.documents.paper import assembled
+from exports.documents.plain import SURE, likeness
 
 # What its parser thinks of fonts and boxes is nothing a clerk can act on.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -36,11 +39,43 @@ def read_pdf(data: bytes, name: str) -> Reading:
             if len(document.pages) > MOST_PAGES:
                 raise refusals.too_big(name, f"共 {len(document.pages)} 页，最多 {MOST_PAGES} 页")
             pages = [read_page(page) for page in document.pages]
+            rules = [rules_of(page, Turn.NONE) for page in document.pages] if is_garbled(pages) else []
     except PdfminerException as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in (*error.args, error.__cause__)):
             raise refusals.encrypted_fixed(name) from error
         raise refusals.damaged(name, "PDF 结构不完整") from error
-    return assembled(pages, name)
+    other = read_otherwise(data, rules) if rules else []
+    return assembled(other if other and likeness(words_of(other)) >= SURE else pages, name)
+
+
+def is_garbled(pages: list[Page]) -> bool:
+    """Tell whether the fonts of a file gave no characters, as where their code table is not at hand."""
+    return private_share(words_of(pages)) >= GARBLED_SHARE
+
+
+def words_of(pages: list[Page]) -> str:
+    """Give all words of pages."""
+    return "".join(line.text for page in pages for line in page.lines)
+
+
+def read_otherwise(data: bytes, rules: list[Rules]) -> list[Page]:
+    """Read all pages with the second library, which knows other fonts but tells places less exactly."""
+    pages: list[Page] = []
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        for page, ruled in zip(document, rules, strict=True):
+            text = page.get_textpage()
+            signs = [text.get_text_range(index, 1) for index in range(text.count_chars())]
+            boxes = [text.get_charbox(index, loose=True) for index in range(len(signs))]
+            height = float(page.get_height())
+            glyphs = [
+                Glyph(sign, left, right, height - bottom, max(top - bottom, 1.0))
+                for sign, (left, bottom, right, top) in zip(signs, boxes, strict=True)
+                if sign and sign not in "\r\n"
+            ]
+            text.close()
+            page.close()
+            pages.append(Page(height, tuple(lines_with_tables(glyphs, ruled))))
+    return pages
 
 
 def check_whole(data: bytes, name: str) -> None:

@@ -9,7 +9,6 @@ from exports.errors import FileRefused
 
 LARGEST = 512 * 1024 * 1024
 MEGABYTE = 1024 * 1024
-GARBLED_SHARE = 0.3
 PAGE_END = "\f"
 
 
@@ -39,7 +38,7 @@ def finished(reading: Reading, name: str) -> Document:
         reading = read_source(reading, name)
     share = cleaning.private_share(reading.text)
     legible = cleaning.plain_bullets(reading.text)
-    if share >= GARBLED_SHARE:
+    if share >= cleaning.GARBLED_SHARE:
         raise refusals.garbled(name, share)
     text, repeated = repeats.read_once(cleaning.clean(legible))
     if cleaning.is_blank(text):
