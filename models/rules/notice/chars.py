@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Marks that mean the same are made one, character for character, so that offsets stay what they are.
 _SAME = {
@@ -23,15 +24,19 @@ _SAME = {
     ord("､"): "、",
     ord("％"): "%",
 }
-_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3})")
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _SAME)))}]")
+# Each pattern begins with its mark, which lets the search skip everything else.
+_THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3})")
 # A half-width stop ends a sentence only after a word that is no heading's numeral.
-_STOP = re.compile(r"(?<=[\u3400-\u9fff）】”》])(?<![一二三四五六七八九十百])\.(?=[\n\u3400-\u9fff（【]|$)")
+_STOP = re.compile(r"\.(?<=[\u3400-\u9fff）】”》]\.)(?<![一二三四五六七八九十百]\.)(?=[\n\u3400-\u9fff（【]|$)")
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _DROPPED = dict.fromkeys([0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0x00AD, 0x200E, 0x200F, 0x0000])
 _BREAKS = dict.fromkeys([0x0B, 0x85, 0x2028, 0x2029], "\n")
 _BLANKS = dict.fromkeys([0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F], " ")
 _CLEANING = {**_RADICALS, **_DROPPED, **_BREAKS, **_BLANKS}
+
+_SHORT = 300
 
 NUMERAL = "[一二三四五六七八九十百〇零]{1,5}"
 ENDS = frozenset("。！？；：…")
@@ -46,8 +51,16 @@ def cleaned(text: str) -> str:
 
 def view(text: str) -> str:
     """The text with its marks made one, equally long: what rules look at, never what is printed."""
-    same = text.translate(_SAME)
+    return _short_view(text) if len(text) <= _SHORT else _view(text)
+
+
+def _view(text: str) -> str:
+    same = _ODD.sub(lambda match: _SAME[ord(match.group())], text)
     return _STOP.sub("。", _THOUSANDS.sub(",", same))
+
+
+# Lines are looked at by many rules.
+_short_view = lru_cache(maxsize=4096)(_view)
 
 
 def numeral(word: str) -> int | None:

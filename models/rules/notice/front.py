@@ -35,7 +35,7 @@ _LABELLED_NUMBER = re.compile(rf"(?:发文字号|文件编号|公文文号|文�
 _LABELLED_DATE = re.compile(r"(?:成文日期|发文日期|印发日期|签发日期)：(20\d\d)[年./—-](\d{1,2})[月./—-](\d{1,2})")
 _ENDING_NUMBER = re.compile(rf"([\u4e00-\u9fff]{{1,8}}{_NUMBER})$")
 _LEADING_NUMBER = re.compile(rf"({_PREFIX}{_NUMBER})(?=.)")
-_BEFORE_NUMBER = re.compile(r".*(?:通知|意见|方案|计划|要点|办法|规划|决定|措施|清单)(?=.)")
+_BEFORE_NUMBER = re.compile(r".*(?:文件|人民政府|办公[厅室]|委员会|通知|意见|方案|计划|要点|办法|规划|决定|措施|清单)(?=.)")
 _ORGAN = re.compile(
     r"[^，。；：《》（）]{0,60}(?:人民政府|政府办公[厅室]|办公[厅室]|国务院|委员会|[厅局委办部署]|领导小组|指挥部|联席会议|执行小组)"
 )

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from models.rules.notice import front
@@ -13,6 +13,7 @@ from models.rules.notice.kinds import holds_no_items, kind_of
 from models.rules.notice.labels import starts_label
 from models.rules.notice.lines import BROKEN, HEAD, ROW, TEXT, Line, read_lines
 from models.rules.notice.marks import LEAF, Mark, Sequence, mark_at
+from models.rules.notice.runon import split_run_on
 from models.rules.notice.tables import mark_tables
 
 PARAGRAPHS, WRAPPED, RAGGED = "paragraphs", "wrapped", "ragged"
@@ -71,24 +72,30 @@ class _Flow:
 
 def join(text: str) -> Joined:
     """Paragraphs of a received text; the text holds a line feed between two of them and nowhere else."""
-    lines = [line for line in mark_tables(read_lines(text)) if _says(line)]
+    lines = [cut for line in mark_tables(read_lines(text)) if _says(line) for cut in _cut(line)]
     joiner = _Joiner()
     for part in _parts(lines):
         joiner.flow = _flow(part)
         for place, line in enumerate(part):
             joiner.take(line, part[place + 1] if place + 1 < len(part) else None)
-    pieces = joiner.pieces
     found, place = [], 0
-    for words, kind, header in pieces:
-        found.append(Paragraph(place, place + len(words), kind, header))
+    texts = ["".join(piece.words) for piece in joiner.pieces]
+    for piece, words in zip(joiner.pieces, texts, strict=True):
+        found.append(Paragraph(place, place + len(words), piece.kind, piece.header))
         place += len(words) + 1
-    joined = "\n".join(words for words, _, _ in pieces)
+    joined = "\n".join(texts)
     return Joined(joined, view(joined), tuple(found))
 
 
 def _says(line: Line) -> bool:
     """Whether anything but a page number stands in a line."""
     return bool(line.text.strip()) and (line.kind != TEXT or not line.is_number)
+
+
+def _cut(line: Line) -> list[Line]:
+    """A line that holds several paragraphs, cut; any other line as it is."""
+    pieces = split_run_on(line.text) if line.kind == TEXT else [line.text]
+    return [replace(line, text=piece, cut=place > 0) for place, piece in enumerate(pieces)]
 
 
 def _parts(lines: list[Line]) -> list[list[Line]]:
@@ -167,73 +174,81 @@ def _finished(seen: str) -> bool:
     return bool(seen) and (seen[-1] in ENDS or (seen[-1] in "）】”" and len(seen) > 1 and seen[-2] in ENDS))
 
 
+@dataclass
+class _Piece:
+    """A paragraph as it grows: its lines, the mark it begins with, places of brackets still open."""
+
+    words: list[str]
+    kind: str
+    header: Header | None
+    mark: Mark | None
+    length: int = 0
+    open_at: list[int] = field(default_factory=list)
+
+    def add(self, words: str, seen: str) -> None:
+        """Note the length and the brackets of a line that was put into `words`."""
+        for offset, char in enumerate(seen):
+            if char in OPENING:
+                self.open_at.append(self.length + offset)
+            elif char in CLOSING and self.open_at:
+                self.open_at.pop()
+        self.length += len(words)
+        self.open_at = [place for place in self.open_at if self.length - place <= _LONGEST_BRACKET]
+
+
 class _Joiner:
     """Takes lines in order and puts each behind the last one or below it."""
 
     def __init__(self) -> None:
         """Begin before the first line."""
         self.flow = _Flow(PARAGRAPHS, False, frozenset())
-        self.pieces: list[tuple[str, str, Header | None]] = []
+        self.pieces: list[_Piece] = []
         self._sequence = Sequence()
-        self._open: list[int] = []
-        self._fresh = True
         self._last: Line | None = None
 
     def take(self, line: Line, after: Line | None) -> None:
         """Take the next line; `after` is the one below it."""
         seen = view(line.text)
-        joins = bool(self.pieces) and self.pieces[-1][1] == TEXT and line.kind == TEXT
-        if joins and not self._breaks(line, view(after.text) if after else ""):
-            self.pieces[-1] = (_glued(self.pieces[-1][0], line.text, self.flow.exact), TEXT, None)
-            self._fresh = False
-        else:
-            self.pieces.append((line.text, line.kind, line.header))
-            self._open, self._fresh = [], True
+        if self._last is None or self._breaks(self._last, line, view(after.text) if after else ""):
             mark = mark_at(seen)
+            self.pieces.append(_Piece([line.text], line.kind, line.header, mark))
             if mark:
                 self._sequence.note(mark)
+        else:
+            self.pieces[-1].words.append(_gap(self._last.text, line.text, self.flow.exact) + line.text)
+        self.pieces[-1].add(self.pieces[-1].words[-1], seen)
         self._last = line
-        _count_brackets(self._open, seen, len(self.pieces[-1][0]))
 
-    def _breaks(self, line: Line, after: str) -> bool:
-        if self._last is None:
+    def _breaks(self, above: Line, line: Line, after: str) -> bool:
+        piece = self.pieces[-1]
+        if piece.kind != TEXT or line.kind != TEXT or line.cut:
             return True
-        last = view(self._last.text)
-        printed = _INDENT + last if self._last.indented else last
+        last = view(above.text)
+        printed = _INDENT + last if above.indented else last
         short = self.flow.kind == WRAPPED and self.flow.measure(printed) < self.flow.width
-        above = self.pieces[-2][0] if len(self.pieces) > 1 else ""
-        set_off = self._fresh and (not above or _ends_letter(above)) and front.is_title(last)
-        place = _Place(self.flow, self.pieces[-1][0], last, self._fresh, bool(self._open), short, set_off)
+        fresh = len(piece.words) == 1
+        before = self.pieces[-2].words[-1] if len(self.pieces) > 1 else ""
+        set_off = fresh and (not before or _ends_letter(before)) and front.is_title(last)
+        place = _Place(self.flow, piece.mark, last, fresh, bool(piece.open_at), short, set_off)
         return _breaks(place, line, after, self._sequence)
 
 
-def _glued(left: str, right: str, exact: bool) -> str:
-    """Two halves of a line; a blank between Latin words that were not cut inside."""
+def _gap(left: str, right: str, exact: bool) -> str:
+    """What stands between two halves of a line: a blank between Latin words that were not cut inside."""
     words = left[-1].islower() and left[-1].isascii() and right[0].isascii() and right[0].isalpha()
-    return f"{left} {right}" if words and (right[0].isupper() or not exact) else left + right
-
-
-def _count_brackets(open_at: list[int], seen: str, length: int) -> None:
-    """Keep the places of brackets that are still open; one that stays open too long is none."""
-    for offset, char in enumerate(seen):
-        if char in OPENING:
-            open_at.append(length - len(seen) + offset)
-        elif char in CLOSING and open_at:
-            open_at.pop()
-    while open_at and length - open_at[0] > _LONGEST_BRACKET:
-        open_at.pop(0)
+    return " " if words and (right[0].isupper() or not exact) else ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a line stands: the paragraph so far, the view of its last line and what is known of it.
+    """Where a line stands: the mark its paragraph so far begins with, the view of the line above.
 
-    `fresh` where the last line is the paragraph's only one, `short` where it ended before the margin,
-    `set_off` where it is a title below a date, an organ or 附件.
+    `fresh` where that line is the paragraph's only one, `short` where it ended before the margin,
+    `set_off` where it is a title below a date, an organ or 附件, `open` where a bracket is not closed.
     """
 
     flow: _Flow
-    words: str
+    opened: Mark | None
     last: str
     fresh: bool
     open: bool
@@ -277,9 +292,8 @@ def _breaks_inside(place: _Place, line: Line, mark: Mark | None, after: str) -> 
         return place.short or place.set_off or (flow.indents and line.indented)
     if starts_label(place.last) and place.fresh:
         return _UNIT_END.search(place.last) is not None
-    opened = mark_at(view(place.words))
-    if opened and opened.level != LEAF:
-        return _ends_heading(place, opened, seen, after)
+    if place.opened and place.opened.level != LEAF:
+        return _ends_heading(place, place.opened, seen, after)
     if flow.kind == RAGGED or not place.fresh:
         return place.fresh and _alone(place.last) and not mark
     return len(place.last) <= _SHORT_LINE or _alone(place.last)

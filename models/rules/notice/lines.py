@@ -40,7 +40,8 @@ class Line:
     """A line that says something; `raw` keeps its blanks, `gap` counts the empty lines above it.
 
     `page` says that a page or file ended above; `kind` tells running text from the head and the rows
-    of a table and from rows whose cells cannot be told apart. Cells of a row are parted by tabs.
+    of a table and from rows whose cells cannot be told apart. Cells of a row are parted by tabs. `cut`
+    where the line was cut from one that ran on.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Line:
     page: bool = False
     kind: str = TEXT
     header: Header | None = None
+    cut: bool = False
 
     @property
     def is_number(self) -> bool:

@@ -9,6 +9,7 @@ from models.rules.notice.chars import SENTENCE_ENDS, view
 from models.rules.notice.draft import Span
 from models.rules.notice.headers import Header
 from models.rules.notice.joining import BROKEN, ROW, TEXT, Joined, Paragraph
+from models.rules.notice.labels import find_labels
 from models.rules.notice.marks import (
     FOURTH,
     LEAF,
@@ -22,8 +23,9 @@ from models.rules.notice.marks import (
     mark_at,
 )
 from models.rules.notice.parts import Part
+from models.rules.notice.units import is_unit
 
-_LONGEST_HEADING = 45
+_LONGEST_HEADING, _LONGEST_VALUE, _LONGEST_NAME = 45, 200, 30
 
 
 @dataclass
@@ -239,7 +241,18 @@ def _accepts(seen: str, candidate: _Candidate, last: Mark | None, sequence: Sequ
         return candidate.before != "”" or seen[mark.start - 2] in SENTENCE_ENDS
     if candidate.before == "：":
         return mark.number == 1 and mark.level <= THIRD
+    if _ends_label_line(seen, mark, last):
+        return True
     return _in_heading(seen, mark, last)
+
+
+def _ends_label_line(seen: str, mark: Mark, last: Mark | None) -> bool:
+    """Whether the mark ends the value of a label that ran on: 责任单位：市商务局2.办好展会。"""
+    if last is None or mark.level > THIRD:
+        return False
+    value = seen[max(last.end, mark.start - _LONGEST_VALUE) : mark.start]
+    labels = find_labels(value)
+    return bool(labels) and "。" not in value[labels[-1].end :] and is_unit(value[labels[-1].end :][-_LONGEST_NAME:])
 
 
 def _in_heading(seen: str, mark: Mark, last: Mark | None) -> bool:

@@ -19,6 +19,8 @@ _YEAR = re.compile(r"(20\d\d)年?")
 _RULES = re.compile(r".*(?:办法|细则|规定|制度)(?:（[^（）]*）)?")
 # A list of titles goes on over a title that was cut off.
 _LOST_LINES = 1
+# What a covering notice alone never says: who is responsible for a task; a second count of headings.
+_HOLDS_TASKS = re.compile(r"(?:牵头|责任|配合)(?:单位|部门)：|(?:负责|牵头|配合)[）】]|(?:[）】。\n]一、[^\x00]*?){2}")
 _QUOTES = str.maketrans("", "", "“”\"‘’《》 ")
 
 
@@ -165,7 +167,8 @@ def _without_title(
     if len(tops) > 1 and notices and front.hands_on("".join(words[: tops[1]])):
         first = next((p + 1 for p in range(tops[1] - 1, tops[0], -1) if _ends_letter(words[p])), tops[1])
         return [Block(words[first] if first < tops[1] else "", first, min(first, tops[1] - 1))]
-    if notices and front.hands_on("".join(words)):
+    whole = "\n".join(words)
+    if notices and front.hands_on(whole) and not _HOLDS_TASKS.search(view(whole)):
         return []
     if blocks:
         return [blocks[0]]
