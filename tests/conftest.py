@@ -1,6 +1,7 @@
 """What holds for every test: nothing unexpected passes, and nothing touches the user's home."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -10,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 NOTICES = ROOT.parent / "shared" / "notices"
+MEMORY = 8 * 2**30
 
 pytest_plugins = ["tests.helpers.golden", "tests.helpers.logfail"]
 
@@ -34,6 +36,16 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose how examples are drawn: anew at a desk, the same ones in CI, many in a deep run."""
     profile = "deep" if config.getoption("--deep") else "ci" if os.environ.get("CI") else "default"
     hypothesis.settings.load_profile(profile)
+    cap_memory()
+
+
+def cap_memory() -> None:
+    """Let a test that runs away fail with MemoryError before it takes the whole machine down."""
+    if sys.platform == "linux":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
