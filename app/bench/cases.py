@@ -10,6 +10,10 @@ Step = Callable[[], object]
 Side = Callable[[Path], Step]
 
 
+def nothing(folder: Path) -> None:
+    """Prepare nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One figure: `ours` beside `peer`, as a ratio of times that is to stay within `limit`.
@@ -23,7 +27,7 @@ class Case:
     peer_name: str
     ours: Side
     peer: Side
-    prepare: Callable[[Path], None] = lambda folder: None
+    prepare: Callable[[Path], None] = nothing
     limit: float | None = None
     at_least: float | None = None
     memory: int | None = None

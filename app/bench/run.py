@@ -32,16 +32,22 @@ def figures(progress: Callable[[int, int], None], keys: Sequence[str] = ()) -> l
     with tempfile.TemporaryDirectory(prefix="taizhang-bench-") as folder:
         for place, case in enumerate(chosen):
             progress(place, len(chosen))
-            home = Path(folder) / case.key
-            home.mkdir()
-            found.append(_figure(case, home))
+            found.append(_figure(case, _prepared(case, Path(folder))))
     progress(len(chosen), len(chosen))
     return found
 
 
+def _prepared(case: Case, folder: Path) -> Path:
+    """The folder with what the case needs; cases with the same preparation share it."""
+    home = folder / case.prepare.__name__
+    if not home.exists():
+        home.mkdir()
+        _child(case, "prepare", home)
+    return home
+
+
 def _figure(case: Case, home: Path) -> dict[str, Any]:
-    case.prepare(home)
-    pairs = [(_side(case, "ours", home), _side(case, "peer", home)) for _ in range(case.rounds)]
+    pairs = [(_child(case, "ours", home), _child(case, "peer", home)) for _ in range(case.rounds)]
     ratios = [ours["seconds"] / peer["seconds"] for ours, peer in pairs]
     if case.at_least is not None:
         ratios = [1 / ratio for ratio in ratios]
@@ -65,7 +71,7 @@ def _figure(case: Case, home: Path) -> dict[str, Any]:
     }
 
 
-def _side(case: Case, side: str, home: Path) -> dict[str, Any]:
+def _child(case: Case, side: str, home: Path) -> dict[str, Any]:
     command = [sys.executable, "-m", "app.bench.child", case.key, side, str(home)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
