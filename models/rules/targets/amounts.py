@@ -56,8 +56,8 @@ _NUMBER = re.compile(
 _PERCENT_WORDS = re.compile(rf"百分之(?P<low>{NUMERAL})(?:(?P<to>-|~|至|到)(?:百分之)?(?P<high>{NUMERAL}))?")
 _FRACTION = re.compile(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})")
 _RANK = re.compile(
-    rf"前(?P<first>{NUMERAL})(?P<unit>名|位|强)?|第(?P<place>{NUMERAL})(?P<place_unit>位|名)"
-    r"|(?P<top>首位|第一(?![批次季届个部期条阶时产步方线]))"
+    rf"前(?P<first>{NUMERAL})(?P<unit>名|位|强)?|第(?P<place>{NUMERAL})(?P<place_unit>位|名|(?=[，。；、）\n]|$))"
+    r"|(?P<top>首位(?!度)|第一(?![批次季届个部期条阶时产步方线]))"
 )
 _DOUBLED = re.compile(r"翻(?P<times>[一两二三四]|[1-4])?番")
 _CLEARED = re.compile(r"清零")

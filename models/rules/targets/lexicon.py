@@ -96,7 +96,8 @@ QUALITIES = re.compile(
 
 MEASURE_NOUNS: tuple[tuple[str, Measure], ...] = (
     ("覆盖率", Measure.COVERAGE), ("覆盖面", Measure.COVERAGE), ("占比", Measure.SHARE), ("比重", Measure.SHARE),
-    ("比例", Measure.SHARE), ("投资", Measure.INVESTMENT), ("投资额", Measure.INVESTMENT), ("投入", Measure.INVESTMENT),
+    ("比例", Measure.SHARE), ("投资", Measure.INVESTMENT),
+    ("投资额", Measure.INVESTMENT), ("投入", Measure.INVESTMENT),
     ("增速", Measure.GROWTH), ("增幅", Measure.GROWTH), ("增长率", Measure.GROWTH), ("降幅", Measure.REDUCTION),
     ("下降率", Measure.REDUCTION), ("总数", Measure.STOCK), ("存量", Measure.STOCK), ("保有量", Measure.STOCK),
 )  # fmt: skip

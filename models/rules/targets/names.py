@@ -20,9 +20,14 @@ from models.rules.targets.wordlists import listed
 
 _CONNECTIVES = listed(
     """
-    同时 其中 并且 以及 并 和 及 与 将 把 对 使 到 是 按照
+    同时 其中 或者 或 并且 以及 并 和 及 与 将 把 对 使 到 是 按照
     """
 )
+# 高于全国1个百分点 is measured against something that moves (domain.md R8).
+_AHEAD_OF = re.compile(
+    r"(?:高于|快于|低于|领先)(?P<field>(?:全国|全省|全市|全区|同类|行业|GDP|经济)[^，。；]{0,6})$"
+)
+_LOT = re.compile(r"(?:第[一二三四五六七八九十]|首)批")
 _BASE_END = re.compile(f"{BASE.pattern}$")
 _PERIOD_END = re.compile(f"{PERIOD.pattern}$")
 _LONGEST_WORD = max(map(len, FRONT_WORDS))
@@ -72,6 +77,10 @@ def take_near(front: str, words: Words, *, noun_behind: bool) -> str:
 
 def _take_time(rest: str, words: Words) -> str | None:
     tail = rest[-16:]
+    ahead = _AHEAD_OF.search(tail)
+    if ahead:
+        words.base = words.base or ahead["field"]
+        return rest[: len(rest) - len(ahead[0])]
     base = _BASE_END.search(tail)
     if base:
         words.base = words.base or read_base(base)
@@ -149,7 +158,8 @@ def _drop_time(rest: str, words: Words) -> str:
     if base:
         words.base = words.base or read_base(base)
         return rest[base.end() :]
-    return rest
+    lot = _LOT.match(rest)
+    return rest[lot.end() :] if lot else rest
 
 
 def _drop_firmness(rest: str, words: Words) -> str:

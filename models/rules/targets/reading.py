@@ -69,6 +69,7 @@ def _read(evened: Even, alone: bool) -> list[Figure]:
         figure = read_figure(place)
         _complete(figure, figures[-1] if figures else None)
         figures.append(figure)
+    _share_noun_behind(figures)
     _pair_lists(figures)
     _give_periods(text, figures)
     return figures
@@ -121,8 +122,8 @@ def _complete(figure: Figure, before: Figure | None) -> None:
             before.named if before is not None and _of_one_sentence(before, figure) else _clause_before(place)
         )
         figure.named = replace(taken, scope=where or taken.scope, qualities=praise or taken.qualities)
-    elif before is not None and near and _is_grade(figure.named.name):
-        figure.named = Named(figure.named.full + before.named.name, before.named.name, figure.named.name)
+    elif before is not None and near and _is_grade(figure.named.name) and not _is_grade(before.named.name):
+        figure.named = _with_grade(figure.named.name, before.named)
 
 
 def _of_one_sentence(before: Figure, figure: Figure) -> bool:
@@ -134,8 +135,24 @@ def _between(before: Figure, figure: Figure) -> str:
     return figure.place.text[max(before.end, before.place.tail) : figure.place.amount.start]
 
 
+_GRADE = re.compile(r"(?:国家|省|市|县|区|世界)级")
+
+
 def _is_grade(name: str) -> bool:
-    return len(name) <= 3 and name.endswith("级")
+    return bool(_GRADE.fullmatch(name))
+
+
+def _with_grade(grade: str, named: Named) -> Named:
+    """国家级基地3个，省级10个: the second noun is the first one's with its own grade."""
+    noun = _GRADE.sub("", named.name, count=1)
+    return Named(grade + noun, grade + noun, named.scope, named.qualities)
+
+
+def _share_noun_behind(figures: Sequence[Figure]) -> None:
+    """3个国家级、10个省级示范基地: the noun at the end of a list of grades belongs to all of them."""
+    for figure, after in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
+        if _is_grade(figure.named.name) and figure.place.sentence == after.place.sentence:
+            figure.named = _with_grade(figure.named.name, after.named)
 
 
 def _clause_before(place: Place) -> Named:

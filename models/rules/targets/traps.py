@@ -7,12 +7,14 @@ from models.rules.targets.amounts import Form
 from models.rules.targets.context import Place
 from models.rules.targets.names import opens_predicate
 from models.rules.targets.units import UnitKind, kind_of
+from models.rules.targets.verbs import MAKING_VERBS, RANK_FIELDS
 from models.rules.targets.wordlists import listed
 
 _QUOTED = re.compile(r"[“\"「][^“”\"「」。\n]{1,40}[”\"」]")
 _TITLED = re.compile(r"《[^《》\n]{1,80}》")
 _NUMBERED = re.compile(
-    r"〔[0-9]{4}〕[0-9]+号|第[0-9零一二三四五六七八九十百]+(?![0-9零一二三四五六七八九十百]*[位名])|(?<![0-9])[0-9]{1,6}号"
+    r"〔[0-9]{4}〕[0-9]+号"
+    r"|第[0-9零一二三四五六七八九十百]+(?![0-9零一二三四五六七八九十百]*(?:[位名，。；、）\n]|$))|(?<![0-9])[0-9]{1,6}号"
 )
 _DATED = re.compile(
     r"[0-9]{1,4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|(?<![0-9])[12][0-9]{3}年"
@@ -146,6 +148,17 @@ def _is_award(place: Place) -> bool:
     return bool(_AWARD.search(around)) or place.front.endswith("最高")
 
 
+_COUNT_BEHIND = re.compile(
+    r"(?:（[^（）]{1,20}）)?(?:及?以[上下])?(?P<noun>的?[^，。；、：（）0-9]{2,14})[0-9][0-9,.]*[万千]?[余多]?[家个项户座处所只台条名]"
+)
+
+
+def _sizes_what_is_counted(place: Place) -> bool:
+    """超10亿元企业30家: the money says which of them, the number behind how many."""
+    match = _COUNT_BEHIND.match(place.text, place.amount.end, place.amount.end + 50)
+    return match is not None and match["noun"][:2] not in MAKING_VERBS and not opens_predicate(match["noun"])
+
+
 def _is_eligibility(place: Place) -> bool:
     """总投资10亿元以上项目, 60岁以上老年人, 高于10%的地区: a bound says which, not how many."""
     kind = kind_of(place.amount.unit)
@@ -167,15 +180,22 @@ def _is_eligibility(place: Place) -> bool:
         ("达到", "实现", "突破", "新增", "完成", "投放", "发放", "争取", "落实", "不低于", "不少于")
     ):
         return False
+    if kind in (UnitKind.MONEY, UnitKind.SIZE) and _sizes_what_is_counted(place):
+        return True
     if place.behind:
         return not opens_predicate(place.back)
     return kind is UnitKind.MONEY and not place.front and bool(_ELIGIBLE_NOUNS.match(behind))
 
 
+_RANKING = (*RANK_FIELDS, "位居", "位列", "稳居", "居", "列", "排名", "排", "保持", "名列", "进入", "挺进")
+
+
 def _is_rank_of_recipients(place: Place) -> bool:
-    """前10名企业, 前15项: a leading group is a rank only where nothing is counted behind it."""
-    if place.amount.form is not Form.RANK or place.amount.closed:
+    """前10名企业, 放在首位, 第一，…: a rank is one only where it closes what is ranked."""
+    if place.amount.form is not Form.RANK:
         return False
+    if place.amount.closed:
+        return not place.amount.printed_unit and not place.front.endswith(_RANKING)
     behind = place.text[place.amount.end : place.amount.end + 1]
     return (
         bool(behind)
@@ -214,7 +234,9 @@ def _is_standing(place: Place) -> bool:
 
 def _is_reference(place: Place) -> bool:
     """针对…的2034种商品: a number behind 的, after a word of reference, points at a known set."""
-    if place.front.rstrip().endswith("的") and place.amount.form is Form.NUMBER:
+    if place.front.endswith("的") and place.amount.form is Form.NUMBER:
+        if re.match(r"对(?!接|外|标|口)", place.front):
+            return True
         start = place.sentence[0]
         return bool(_REFERRING.search(place.text[max(start, place.amount.start - 60) : place.amount.start]))
     before = re.split(

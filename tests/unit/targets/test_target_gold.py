@@ -11,8 +11,8 @@ from models.rules.targets import PlacedTarget, check_targets
 from models.values import Kind
 
 NOTICES = Path(__file__).parents[4] / "shared" / "notices"
-RUNNING = ("002_9a3ee5bcf15a2430", "01-anhui-rcep-2022", "03-baotou-digital-gov-2022", "05-shanghai-beidou-2021",
-           "11-guobanfa-2020-24")  # fmt: skip
+RUNNING = ("002_9a3ee5bcf15a2430", "01-anhui-rcep-2022", "03-baotou-digital-gov-2022",
+           "05-shanghai-beidou-2021",           "11-guobanfa-2020-24")  # fmt: skip
 
 pytestmark = pytest.mark.skipif(
     not NOTICES.is_dir(), reason=f"the annotated notices are not at {NOTICES.name}"

@@ -27,6 +27,20 @@ def test_name_and_scope(text: str, name: str, scope: str | None) -> None:
     assert (target.name, target.scope) == (name, scope)
 
 
+def test_grades_share_the_noun_they_stand_beside() -> None:
+    behind = read_figures("建成3个国家级、10个省级、50个市级茶园。").targets
+    before = read_figures("国家级茶园达到3个，省级达到10个，市级达到50个。").targets
+    among = read_figures("建成茶园60个，其中国家级不少于3个。").targets
+    names = ["国家级茶园", "省级茶园", "市级茶园"]
+    assert [target.name for target in behind] == [target.name for target in before] == names
+    assert [target.name for target in among] == ["茶园", "国家级茶园"]
+
+
+def test_a_lead_over_an_average_has_that_average_as_base() -> None:
+    (target,) = read_figures("茶叶出口额增速力争高于全省1个百分点。").targets
+    assert (target.name, target.base, target.measure) == ("茶叶出口额", "全省", Measure.POINTS)
+
+
 def test_praise_is_a_quality_not_a_name() -> None:
     (target,) = read_figures("打造10个高质量茶叶集聚区。").targets
     assert (target.name, qualities(target), target.qualifier) == ("茶叶集聚区", ("高质量",), "高质量")
