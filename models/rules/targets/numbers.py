@@ -6,8 +6,10 @@ from decimal import Decimal
 DIGITS = "零一二两三四五六七八九"
 # Bounded on both sides, so that a page of digits costs no more than a page of words.
 ARABIC = r"(?<![0-9.])(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,8})?|[0-9]{1,16}(?:\.[0-9]{1,8})?)(?![0-9])"
-CHINESE = rf"(?<![{DIGITS}十百千])[{DIGITS}十百千]{{1,12}}(?:[万亿][{DIGITS}十百千]{{1,12}}){{0,2}}"
+CHINESE = (
+    rf"(?<![{DIGITS}十百千])[{DIGITS}十百千]{{1,12}}(?:[万亿][{DIGITS}十百千]{{1,12}}){{0,2}}"
     rf"(?:点[{DIGITS}]{{1,8}})?"
+)
 NUMERAL = rf"(?:{ARABIC}|{CHINESE})"
 SCALES = {
     "万亿": Decimal(10**12), "千亿": Decimal(10**11), "百亿": Decimal(10**10), "十亿": Decimal(10**9),
