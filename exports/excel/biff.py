@@ -3,6 +3,7 @@
 import io
 import struct
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import olefile
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -12,7 +13,7 @@ from exports.excel.limits import Tally, refuse_content, refuse_damaged, refuse_f
 from models.rules.sheets.grid import CellValue, Sheet, Span, Unreadable
 
 # Record numbers of [MS-XLS] 2.3.
-BEGIN, END = 0x809, 0x0A
+BEGIN, END, DIMENSIONS, STRINGS = 0x809, 0x0A, 0x200, 0xFC
 FILE_PASS, BOUND_SHEET, SUP_BOOK, MUL_RK = 0x2F, 0x85, 0x1AE, 0xBD
 FORMULA, BOOL_ERROR = 0x06, 0x205
 VALUE_RECORDS = frozenset((FORMULA, BOOL_ERROR, MUL_RK, 0x203, 0x204, 0x27E, 0xD6, 0xFD))
@@ -35,9 +36,15 @@ Place = tuple[int, int, int]
 
 def read_biff(data: bytes, name: str, tally: Tally) -> tuple[Sheet, ...]:
     """The sheets of an OLE2 workbook in order. Raises FileRefused with the reason."""
-    errors = check_records(book_stream(data, name), name, tally)
-    tally.cells = 0
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    buffer = io.BytesIO(data)
+    with olefile.OleFileIO(buffer, write_mode=True) as container:
+        path = book_path(container, name)
+        stream = bytearray(container.openstream(path).read())
+        errors = check_records(stream, name, tally)
+        container.write_stream(path, bytes(stream))
+        tally.cells = 0
+        buffer.seek(0)
+        book = CalamineWorkbook.from_filelike(buffer)
     sheets = []
     for place, details in enumerate(book.sheets_metadata):
         if details.typ is SheetTypeEnum.WorkSheet:
@@ -65,16 +72,14 @@ def sparse_rows(table: Sequence[Sequence[object]], tally: Tally) -> dict[int, di
     return rows
 
 
-def book_stream(data: bytes, name: str) -> bytes:
-    """The stream that holds the workbook; refuses what else an OLE2 container can be."""
-    with olefile.OleFileIO(io.BytesIO(data)) as container:
-        paths = ["/".join(path).lower() for path in container.listdir(streams=True, storages=True)]
-        check_storages(paths, name)
-        stream = next((found for found in ("workbook", "book") if found in paths), None)
-        if stream is None:
-            raise refuse_damaged(name)
-        content: bytes = container.openstream(stream).read()
-        return content
+def book_path(container: Any, name: str) -> str:
+    """Name of the stream that holds the workbook; refuses what else an OLE2 container can be."""
+    paths = ["/".join(path) for path in container.listdir(streams=True, storages=True)]
+    check_storages([path.lower() for path in paths], name)
+    found = next((path for path in paths if path.lower() in ("workbook", "book")), None)
+    if found is None:
+        raise refuse_damaged(name)
+    return found
 
 
 def check_storages(paths: list[str], name: str) -> None:
@@ -91,27 +96,29 @@ def check_storages(paths: list[str], name: str) -> None:
         raise refuse_content(name, "嵌入的对象", "删去嵌入的文件或对象，另存后")
 
 
-def records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+def records(stream: bytearray) -> Iterator[tuple[int, int, bytes]]:
     """Position, number and body of every record, as far as they are whole."""
     position = 0
     while position + 4 <= len(stream):
         number, size = struct.unpack_from("<HH", stream, position)
         if not number:
             return
-        yield position, number, stream[position + 4 : position + 4 + size]
+        yield position, number, bytes(stream[position + 4 : position + 4 + size])
         position += 4 + size
 
 
-def check_records(stream: bytes, name: str, tally: Tally) -> dict[Place, str]:
-    """Refuse by what the records say: a password, links, macro sheets, too many cells.
+def check_records(stream: bytearray, name: str, tally: Tally) -> dict[Place, str]:
+    """Refuse by what the records say: a password, links, macro sheets, too many cells or strings.
 
-    Answers the cells that show an error, which calamine leaves blank, by 0-based sheet and 1-based row and column.
+    Declared dimensions are struck out: calamine would set memory aside for them, true or not. Answers the cells that show an error, which calamine leaves blank, by 0-based sheet and 1-based row and column.
     """
     last_row = last_column = unended = 0
     starts: list[int] = []
     errors: dict[Place, str] = {}
     for position, number, body in records(stream):
-        check_record(number, body, name)
+        check_record(number, body, name, len(stream))
+        if number == DIMENSIONS:
+            stream[position + 4 : position + 4 + len(body)] = bytes(len(body))
         unended += (number == BEGIN) - (number == END)
         if number == BOUND_SHEET and len(body) >= 4:
             starts.append(struct.unpack_from("<I", body)[0])
@@ -128,10 +135,12 @@ def check_records(stream: bytes, name: str, tally: Tally) -> dict[Place, str]:
     return errors
 
 
-def check_record(number: int, body: bytes, name: str) -> None:
+def check_record(number: int, body: bytes, name: str, size: int) -> None:
     """Refuse a record that makes the file unfit to be read."""
     if number == FILE_PASS:
         raise refuse_password(name)
+    if number == STRINGS and len(body) >= 8 and max(struct.unpack_from("<II", body)) > size:
+        raise refuse_damaged(name)
     if number == BOUND_SHEET and len(body) > 5 and body[5] == MACRO_SHEET:
         raise refuse_content(name, "宏表", "另存为不含宏的 .xlsx，")
     if number == SUP_BOOK and len(body) >= 4 and leads_outside(body):

@@ -10,7 +10,7 @@ NAME_LIMIT = 31
 FORMULA_STARTS = frozenset("=+-@'")
 NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-NAME_FORBIDDEN = re.compile(r"[\[\]:*?/\\]|\s+")
+NAME_FORBIDDEN = re.compile(r"[\[\]:*?/\\\s]+")
 
 
 def clean_text(text: str) -> str:
