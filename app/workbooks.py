@@ -19,7 +19,7 @@ from models.rules.notice.kinds import kind_of
 from models.rules.notice.units import split_units
 from models.rules.targets import read_figures
 from models.tables import Item, Milestone, Role, new_id
-from models.values import FIELDS, DeadlineSource, FieldOwner, Kind
+from models.values import FIELDS, DeadlineSource, FieldOwner, Kind, Target
 
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 _TEXTS = {f.label: f.key for f in FIELDS if f.owner is FieldOwner.ITEM and f.kind == "text"}
@@ -135,9 +135,7 @@ def _item(
 ) -> DraftItem:
     cut = _CLAUSE.search(words)
     title = words[: cut.start()] if cut and cut.start() else words
-    figures = read_figures(
-        "。".join(filter(None, (fields.get("目标"), fields.get("量化指标"), words))), year=year
-    )
+    targets, wordings = _figures(filter(None, (fields.get("目标"), fields.get("量化指标"), words)), year)
     only_goal = not fields.get("任务") and not fields.get("举措")
     kind = section.kind if section else Kind.GOAL if only_goal else Kind.TASK
     return DraftItem(
@@ -150,9 +148,20 @@ def _item(
         lead_units=split_units(fields.get("牵头单位", "")),
         support_units=split_units(fields.get("配合单位", "")),
         responsible_units=split_units(fields.get("责任单位", "")),
-        targets=figures.targets,
-        wordings=figures.wordings,
+        targets=targets,
+        wordings=wordings,
     )
+
+
+def _figures(texts: Iterable[str], year: int | None) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
+    """Targets and wordings of several cells; a phrase that stands in two of them counts once."""
+    found: dict[str, Target] = {}
+    for text in dict.fromkeys(texts):
+        figures = read_figures(text, year=year)
+        for target in (*figures.targets, *figures.wordings):
+            found.setdefault(re.sub(r"\s", "", target.phrase), target)
+    quantified = tuple(target for target in found.values() if target.value is not None)
+    return quantified, tuple(target for target in found.values() if target.value is None)
 
 
 def _fill(work: Work, item: Item, row: RowRead, year: int | None) -> None:
