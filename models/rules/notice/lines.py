@@ -103,6 +103,8 @@ def _line(piece: str, gap: int, page: bool) -> Line | None:
         if _GRID_RULE.match(raw):
             return None
         raw = "\t".join(cell.strip() for cell in raw.strip().strip("|").split("|"))
+    elif raw.rstrip().endswith(" |"):
+        raw = raw.rstrip()[:-2]
     if _MARKDOWN_RULE.match(raw):
         return None
     plain = _ESCAPED.sub("", _MARKDOWN_PAIRS.sub("", _MARKDOWN_LINE.sub("", raw)))

@@ -163,7 +163,7 @@ def _with_paths(starts: list[Node], edge: int) -> list[Node]:
         level = node.mark.level if node.mark else LEAF
         while stack and level < LEAF and (stack[-1].mark is None or stack[-1].mark.level >= level):
             stack.pop()
-        parent = stack[-1] if stack else None
+        parent = _above(stack, node)
         label = node.mark.label if node.mark else ""
         if not label:
             counts[id(parent)] += 1
@@ -174,6 +174,13 @@ def _with_paths(starts: list[Node], edge: int) -> list[Node]:
         if level < LEAF:
             stack.append(node)
     return starts
+
+
+def _above(stack: list[Node], node: Node) -> Node | None:
+    """The heading a node stands below; a box (专栏) belongs to the section, not to its last item."""
+    if node.mark and node.mark.level == LEAF and node.mark.label:
+        return next((other for other in reversed(stack) if other.mark and other.mark.level <= SECOND), None)
+    return stack[-1] if stack else None
 
 
 @dataclass(frozen=True, slots=True)

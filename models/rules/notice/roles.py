@@ -13,12 +13,14 @@ _CLAUSE = re.compile(r"[，；。\n]")
 _BRACKETS = re.compile(r"（(?:[^（）\n]|（[^（）\n]{0,40}）){0,80}）|“[^“”\n]{0,40}”")
 _ORGAN = r"(?!考核|责任|实施|落实)(?!单位|部门|处室|科室|领导|主体|人|机构)"
 _VERB = re.compile(
-    rf"(?P<lead>牵头{_ORGAN}(?:负责|实施|落实|组织|推进|办理|抓总)?)"
+    rf"(?P<lead>牵头{_ORGAN}(?:负责|实施|落实|组织|推进|办理|抓总|督导|指导|推动|开展|统筹)?)"
     rf"|(?P<support>(?:协助|协同|积极)?(?:配合|参与|参加|协办|协助){_ORGAN}(?:落实|实施)?)"
     rf"|(?P<responsible>(?:组织|具体|分别|共同)?负责{_ORGAN}(?:落实|实施|推进|组织实施)?|(?:组织|具体|分别|抓好|贯彻)?(?:落实|实施|推进|承担|办理)$)"
 )
 _TOGETHER = re.compile("会同")
 _NO_ROLE = re.compile(r"^(?:含|包括|不|以|原|即|如|主要|详见|见|其中|除|指|注|此|附)")
+# What follows a stop in a bracket: 以下各项均需…, 不再列出.
+_REMARK = re.compile(r"(?:以下|具体|各项|涉及|下同|不再|其余|此项|该项|上述|其他)")
 # A role behind the name itself: 市文旅局（牵头）.
 _MARKED = re.compile(r"(.+?)（(牵头|主责|主办|配合|协办|参与)(?:单位|部门|负责)?）")
 _MARKS = {"牵头": LEAD, "主责": LEAD, "主办": LEAD, "配合": SUPPORT, "协办": SUPPORT, "参与": SUPPORT}
@@ -96,6 +98,8 @@ def _read_clauses(
     start = 0
     for end in [*(match.start() for match in _CLAUSE.finditer(flat)), len(flat)]:
         clause = words[start:end]
+        if start and flat[start - 1] == "。" and _REMARK.match(clause):
+            break
         if not is_time(clause):
             rest = _read_verbs(clause, flat[start:end], roles, known, default, has_lead, waiting)
             waiting.extend(split_units(rest, known))

@@ -6,7 +6,7 @@ from models.rules.notice.chars import view
 from models.rules.notice.headers import NUMBER, Header, column_of, read_header
 from models.rules.notice.layout import header_line, read_layout
 from models.rules.notice.lines import BROKEN, HEAD, ROW, Line, tidy
-from models.rules.notice.marks import TOP, mark_at
+from models.rules.notice.marks import SECOND, TOP, mark_at
 
 _FEWEST_HEADS = 3
 
@@ -62,12 +62,21 @@ def _tab_rows(lines: list[Line], header: Header | None) -> tuple[list[Line], Hea
 
 def _region(lines: list[Line], start: int) -> int:
     """End of the printed table that begins at a line, `start` where none begins there."""
-    if not (header_line(lines[start]) or _stacked(lines, start)):
+    stacked = _stacked(lines, start)
+    if not (stacked or header_line(lines[start])):
         return start
     end = start + 1
     while end < len(lines) and not _ends_table(lines[end]):
+        if stacked and end + 2 < len(lines) and _is_band(lines[end + 1]) and lines[end + 2].is_number:
+            end += 1
         end += 1
     return end
+
+
+def _is_band(line: Line) -> bool:
+    """Whether a line between two rows names a section."""
+    mark = mark_at(view(line.text))
+    return mark is not None and mark.level <= SECOND
 
 
 def _ends_table(line: Line) -> bool:
@@ -95,17 +104,29 @@ def _printed_rows(lines: list[Line]) -> list[Line]:
     else:
         header = _stacked(lines, 0)
         heads = len(header.columns) if header else 0
-        rows = _stacked_rows(lines[heads:], heads)
+        return _stacked_rows(lines[:heads], lines[heads:], header) if header else lines
     if not rows or not header:
         return [replace(line, kind=BROKEN) for line in lines]
     head = Line("\t".join(tidy(line.text) for line in lines[:heads]), page=lines[0].page, gap=1, kind=HEAD)
     return [head, *(Line("\t".join(cells), kind=ROW, header=header) for cells in rows)]
 
 
-def _stacked_rows(lines: list[Line], count: int) -> list[list[str]] | None:
-    """Rows of a table with every cell on a line of its own; None where a row has more or fewer."""
-    rows = [[line.text for line in lines[start : start + count]] for start in range(0, len(lines), count)]
-    fits = all(len(row) == count for row in rows) and all(
-        view(row[0]).rstrip(".、") == str(number) for number, row in enumerate(rows, start=1)
-    )
-    return rows if fits else None
+def _stacked_rows(heads: list[Line], lines: list[Line], header: Header) -> list[Line]:
+    """Rows of a table with every cell on a line of its own; all `BROKEN` where one has more or fewer."""
+    found = [Line("\t".join(line.text for line in heads), page=heads[0].page, gap=1, kind=HEAD)]
+    place, number = 0, 0
+    while place < len(lines):
+        if _is_band(lines[place]):
+            found.append(lines[place])
+            place += 1
+            continue
+        row = lines[place : place + len(header.columns)]
+        if len(row) < len(header.columns) or not row[0].is_number or any(line.is_number for line in row[1:]):
+            return [replace(line, kind=BROKEN) for line in (*heads, *lines)]
+        own = int(view(row[0].text).rstrip(".、"))
+        if own <= number:
+            return [replace(line, kind=BROKEN) for line in (*heads, *lines)]
+        number = own
+        found.append(Line("\t".join(line.text for line in row), kind=ROW, header=header))
+        place += len(row)
+    return found

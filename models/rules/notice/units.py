@@ -6,7 +6,12 @@ from collections.abc import Collection
 from models.rules.notice.chars import view
 
 # What must not be cut: a bracket, a quotation, a book title inside a name.
-_WHOLE = re.compile(r"“[^“”\n]{0,40}”|（(?:[^（）\n]|（[^（）\n]{0,40}）){0,80}）|《[^《》\n]{0,80}》|【[^【】\n]{0,80}】")
+_LEVEL = r"(?:县级市|街道|[市州县区旗盟镇乡])(?:（[^（）\n]{1,20}）)?"
+# Levels that share one 各 and one noun are one collective: 各市、县（市、区）人民政府.
+_LEVELS = rf"各{_LEVEL}(?:、{_LEVEL}){{1,4}}(?:人民政府|政府|党委|管委会|办事处)?(?:（[^（）\n]{{1,20}}）)?"
+_WHOLE = re.compile(
+    _LEVELS + r"|“[^“”\n]{0,40}”|（(?:[^（）\n]|（[^（）\n]{0,40}）){0,80}）|《[^《》\n]{0,80}》|【[^【】\n]{0,80}】"
+)
 _SEPARATORS = frozenset("、，；/。\t\n ：")
 _AND = re.compile(r"以及|及|和|与")
 _ETC = re.compile(r"(?<![高中初平同])等(?![级学院价次待])")
