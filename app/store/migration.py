@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -172,6 +173,7 @@ def _clauses(sql: str) -> tuple[str, ...]:
     return tuple(sorted(" ".join(piece.split()) for piece in pieces if piece.strip()))
 
 
+@cache
 def fresh_schema(scripts: Scripts, revision: str) -> Schema:
     """Fingerprint of a ledger newly made at a revision."""
     with memory_engine().connect() as connection:

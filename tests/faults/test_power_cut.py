@@ -11,7 +11,7 @@ import pytest
 
 from app.store import backup, verify
 from app.store.ledger import replay
-from app.store.probe import probe
+from app.store.probe import has_hot_journal, probe
 from app.store.revisions import OWN, Scripts
 from tests.faults import naive, world
 from tests.faults.power import State, cuts, read_state, read_trace, write_state
@@ -41,6 +41,8 @@ class Judge:
     def look(self, path: Path) -> tuple[list[str], str]:
         """Open a ledger as the program does; ids of its operations, and its revision. Raises what opening raises."""
         profile = world.profile_in(self.room)
+        if not has_hot_journal(path) and path.read_bytes() in self.known:
+            return self.known[path.read_bytes()]
         if probe(path, profile, self.scripts).hot:
             replay(path, profile, self.scripts)
         content = path.read_bytes()
@@ -77,7 +79,7 @@ def walk(trace: Trace, deep: bool, mixed: int) -> Iterator[tuple[State, list[str
     return cuts(start, events, mixed * (20 if deep else 1))
 
 
-@pytest.mark.parametrize(("scenario", "mixed", "least"), [("save", 4, 1500), ("import", 4, 1000)])
+@pytest.mark.parametrize(("scenario", "mixed", "least"), [("save", 4, 2200), ("import", 4, 1200)])
 def test_acknowledged_operations_survive(
     trace: Callable[..., Trace], room: Path, deep: bool, scenario: str, mixed: int, least: int
 ) -> None:
@@ -114,7 +116,7 @@ def test_a_migration_is_whole_or_not_at_all(
         assert copies or revision == OWN.newest
         for copy in copies:
             assert judge.look(copy)[1] == OWN.newest
-    assert judge.states >= 1000
+    assert judge.states >= 700
 
 
 def test_a_backup_with_a_name_is_whole(trace: Callable[..., Trace], room: Path, deep: bool) -> None:
@@ -127,7 +129,7 @@ def test_a_backup_with_a_name_is_whole(trace: Callable[..., Trace], room: Path, 
             judge.look(copy)
         for ack in acks:
             assert (judge.room / Path(ack).relative_to(judge.traced)).exists()
-    assert judge.states >= 800
+    assert judge.states >= 2000
 
 
 def put_backup(folder: Path) -> None:
@@ -150,7 +152,7 @@ def test_a_restore_over_a_sound_ledger_loses_neither(
         assert len(ids) == OPERATIONS + 1
         assert restored or not acks
         assert not restored or OPERATIONS + 1 in kept
-    assert judge.states >= 300
+    assert judge.states >= 700
 
 
 def is_restored(path: Path) -> bool:
@@ -184,7 +186,7 @@ def test_a_restore_over_a_damaged_ledger_keeps_its_bytes(
         else:
             assert len(judge.look(path)[0]) == OPERATIONS + 1
             assert aside == [broken]
-    assert judge.states >= 200
+    assert judge.states >= 350
 
 
 def naive_failures(trace: Trace, judge: Judge, lost: Callable[[Path, list[str]], bool]) -> int:

@@ -101,7 +101,7 @@ def test_what_was_not_saved_is_said_so(
     attempt: Callable[..., tuple[Path, dict[str, Any]]], deep: bool, scenario: str, fault: str
 ) -> None:
     _, answer = attempt(scenario)
-    for at in range(1, answer["calls"] + 1, 1 if deep else 16):
+    for at in range(1, answer["calls"] + 1, 1 if deep else 48):
         for forever in (False, True):
             room, told = attempt(scenario, at=at, kind=FAULTS[fault], forever=forever)
             assert told["status"] in ("killed", "refused", "done"), (at, told)
