@@ -1,5 +1,6 @@
 """The two long parts of an .xlsx, shared strings and sheet data, read element by element."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +15,7 @@ from models.rules.sheets.grid import NO_VALUE, CellValue, Span, Unreadable
 DIGITS = "0123456789"
 
 
-class XmlReader:
+class XmlReader(ABC):
     """Elements of one part by local name, with the text between their tags."""
 
     def __init__(self, name: str) -> None:
@@ -38,13 +39,13 @@ class XmlReader:
         """Refuse the file where a document type begins."""
         raise refuse_document_type(self.name)
 
+    @abstractmethod
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        raise NotImplementedError
 
+    @abstractmethod
     def end(self, tag: str) -> None:
         """An element ends."""
-        raise NotImplementedError
 
 
 class StringReader(XmlReader):
