@@ -9,7 +9,7 @@ from pathlib import Path
 from app import audit
 from app.store.checks import findings, structure
 from app.store.engine import MAKING, connect, driver, reading_engine
-from app.store.files import give_name, make_folder, new_temporary, remove_temporary
+from app.store.files import clear_leftovers, give_name, make_folder, new_temporary, remove_temporary
 from app.store.refusals import Busy, Exists, refusing
 from app.store.shelf import damaged, next_name, thin
 
@@ -36,7 +36,7 @@ def keep(
         if target.exists():
             raise Exists(path=target)
         if out is None:
-            make_folder(target.parent)
+            clear_leftovers(make_folder(target.parent))
         temporary = new_temporary(target)
         try:
             copy_pages(source, temporary, path, progress)

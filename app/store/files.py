@@ -41,6 +41,12 @@ def remove_temporary(temporary: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def clear_leftovers(folder: Path) -> None:
+    """Remove what a killed program left unfinished in a folder that only the holder of a ledger writes to."""
+    for leftover in folder.glob(".*.tmp*"):
+        leftover.unlink(missing_ok=True)
+
+
 def sync_file(path: Path) -> None:
     """Wait until the content of a closed file is on the disk. Never for an open ledger: it drops locks."""
     handle = os.open(path, os.O_RDWR)

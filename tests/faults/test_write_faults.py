@@ -115,6 +115,45 @@ def test_what_was_not_saved_is_said_so(
             )
 
 
+def put_backup(room: Path) -> None:
+    """A backup to restore from, in which the ledger's newest edit is missing."""
+    shutil.copyfile(world.ledger_in(room), room / "备份.tzb")
+    with world.open_in(room) as ledger:
+        world.edit(ledger, "在备份之后")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("scenario", ["backup", "restore"])
+def test_backups_and_restores_lose_neither_ledger_nor_copy(
+    run: Run, room: Path, prepared: Path, deep: bool, scenario: str, fault: str
+) -> None:
+    start = shutil.copytree(prepared, room / "start")
+    put_backup(start)
+    judge, folder = Judge(Scripts(OWN.folder)), room / "run"
+    calls = run(scenario, shutil.copytree(start, folder))["calls"]
+    for at in range(1, calls + 1, 1 if deep else 24):
+        shutil.rmtree(folder)
+        shutil.copytree(start, folder)
+        told = run(scenario, folder, at=at, kind=FAULTS[fault], forever=at % 2)
+        assert told["status"] in ("killed", "refused", "done"), (at, told)
+        _, count = judge.look(world.ledger_in(folder), world.profile_in(folder))
+        copies = [judge.look(path, folder)[1] for path in folder.glob("profile/backups/*/[0-9]*.tzb")]
+        if scenario == "backup":
+            assert OPERATIONS + 1 <= count <= OPERATIONS + 4
+            assert all(Path(ack).exists() for ack in told["acks"])
+        else:
+            # The ledger that was replaced stands on the shelf.
+            assert count == OPERATIONS + 1 and (kind_of_last(folder) == "edit" or OPERATIONS + 1 in copies)
+            assert told["status"] != "done" or kind_of_last(folder) == "restore"
+
+
+def kind_of_last(room: Path) -> str:
+    """What the newest operation of a room's ledger is."""
+    with closing(sqlite3.connect(world.ledger_in(room))) as connection:
+        query = "SELECT kind FROM operation ORDER BY number DESC LIMIT 1"
+        return str(connection.execute(query).fetchone()[0])
+
+
 def test_control_a_migration_in_steps_stops_half_way(
     attempt: Callable[..., tuple[Path, dict[str, Any]]],
 ) -> None:

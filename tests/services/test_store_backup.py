@@ -57,6 +57,14 @@ def test_a_backup_is_a_sound_ledger_and_leaves_nothing_else(room: Path) -> None:
         assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_what_a_killed_backup_left_goes_with_the_next(room: Path) -> None:
+    with world.open_in(room) as ledger:
+        first = backup(ledger, reason="close", now=NOW)
+        first.with_name(f".{first.name}.0badcafe.tmp").write_bytes(b"half")
+        second = backup(ledger, reason="close", now=NOW)
+    assert names(first.parent) == [first.name, second.name]
+
+
 def test_a_backup_never_replaces_a_file(room: Path) -> None:
     target = room / "另存.tzb"
     target.write_text("别的内容")
