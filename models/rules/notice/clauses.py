@@ -11,6 +11,8 @@ from models.rules.notice.roles import Roles, is_responsibility, read_roles
 from models.rules.notice.units import is_unit
 
 _HINT = re.compile(r"牵头|负责|配合|责任|单位|部门|协办|主办|参与|落实")
+# A value up to a closing bracket that was never opened.
+_STRAY = re.compile(r"(?:[^（）【】\n]|（[^（）\n]{0,60}）|【[^【】\n]{0,60}】){0,400}[）】]")
 _LONGEST = 2_000
 _SENTENCE_ENDS = "。！？；\n"
 
@@ -88,8 +90,11 @@ def _bracket(text: str, seen: str, span: Span, known: Collection[str]) -> Clause
     roles = read_roles(text[start + 1 : end - 1], known)
     if labels:
         return Clause(span, roles)
-    closes = start > 0 and seen[start - 1] in _SENTENCE_ENDS and _at_end(seen, end)
-    return Clause(span, roles) if is_responsibility(inner, roles, closes=closes or _follows_clause(seen, start)) else None
+    behind = start > 0 and seen[start - 1] in _SENTENCE_ENDS
+    if not (behind or _follows_clause(seen, start) or end >= len(seen) or seen[end] in "\n。；（【"):
+        return None
+    closes = (behind and _at_end(seen, end)) or _follows_clause(seen, start)
+    return Clause(span, roles) if is_responsibility(inner, roles, closes=closes) else None
 
 
 def _may_name_units(seen: str, span: Span, inner: str) -> bool:
@@ -128,7 +133,8 @@ def _label_lines(text: str, seen: str, taken: list[Span], known: Collection[str]
         spans.append(_line_span(seen, label, after.start if after else len(seen)))
     found = []
     for label, (start, end) in zip(labels, spans, strict=True):
-        roles = read_roles(text[start:end], known)
+        value_end = end - 1 if _STRAY.fullmatch(seen, label.end, end) else end
+        roles = read_roles(text[start:value_end], known)
         if label.role in (DEADLINE, OTHER) or any(map(is_unit, roles.names())):
             found.append(Clause((start, end), roles))
     return found
@@ -151,6 +157,8 @@ def _line_span(seen: str, label: Label, limit: int) -> Span:
         end = stop + 1
     period = seen.find("。", label.end, stop)
     stop = period + 1 if period >= 0 else stop
+    stray = _STRAY.match(seen, label.end, stop)
+    stop = stray.end() if stray else stop
     while stop > label.end and seen[stop - 1] in "\n ":
         stop -= 1
     return label.start, stop

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from models.rules.notice import front
 from models.rules.notice.chars import CLOSING, ENDS, OPENING, view, width
@@ -18,8 +18,12 @@ from models.rules.notice.tables import mark_tables
 
 PARAGRAPHS, WRAPPED, RAGGED = "paragraphs", "wrapped", "ragged"
 
-_CONTINUES = frozenset("，。、；：！？）】》”’%…")
-_LONGEST_BRACKET = 400
+_CONTINUES = frozenset(".，。、；：！？）】》”’%…")
+_LONGEST_BRACKET, _LINES_OF_BRACKET = 400, 8
+_CLOSED = re.compile(
+    r"[（【](?:[^（）【】]|（[^（）]{0,60}）|【[^【】]{0,60}】){0,400}"
+    r"(?:单位|部门|负责|牵头|配合|参与|完成|推进|[局委厅办府行会部院司])(?:（[^（）]{0,40}）)?[）】]$"
+)
 _INDENT = "　　"
 _SHORT_HEADING, _SHORT_LINE = 16, 30
 # No printed line is wider; where lines are, they are whole paragraphs.
@@ -72,7 +76,7 @@ class _Flow:
 
 def join(text: str) -> Joined:
     """Paragraphs of a received text; the text holds a line feed between two of them and nowhere else."""
-    lines = [cut for line in mark_tables(read_lines(text)) if _says(line) for cut in _cut(line)]
+    lines = [cut for line in _without_pages(mark_tables(read_lines(text))) for cut in _cut(line)]
     joiner = _Joiner()
     for part in _parts(lines):
         joiner.flow = _flow(part)
@@ -87,9 +91,14 @@ def join(text: str) -> Joined:
     return Joined(joined, view(joined), tuple(found))
 
 
-def _says(line: Line) -> bool:
-    """Whether anything but a page number stands in a line."""
-    return bool(line.text.strip()) and (line.kind != TEXT or not line.is_number)
+def _without_pages(lines: list[Line]) -> list[Line]:
+    """Lines that say more than a page number; the number of a heading cut from its stop is kept."""
+    said = [line for line in lines if line.text.strip()]
+    return [
+        line
+        for line, after in zip_longest(said, said[1:])
+        if line.kind != TEXT or not line.text.isdecimal() or (after and view(after.text)[0] in ".、")
+    ]
 
 
 def _cut(line: Line) -> list[Line]:
@@ -158,7 +167,7 @@ def _ends_letter(words: str) -> bool:
 
 
 def _inline_levels(seen: list[str]) -> frozenset[int]:
-    """Levels whose headings mostly end with 。 within their line, the body behind it."""
+    """Levels whose headings often end with 。 within their line, the body behind it."""
     lines: Counter[int] = Counter()
     stops: Counter[int] = Counter()
     for words in seen:
@@ -166,7 +175,7 @@ def _inline_levels(seen: list[str]) -> frozenset[int]:
         if mark and mark.level != LEAF:
             lines[mark.level] += 1
             stops[mark.level] += "。" in words
-    return frozenset(level for level, count in lines.items() if 2 * stops[level] > count)
+    return frozenset(level for level, count in lines.items() if 3 * stops[level] >= count)
 
 
 def _finished(seen: str) -> bool:
@@ -194,6 +203,11 @@ class _Piece:
                 self.open_at.pop()
         self.length += len(words)
         self.open_at = [place for place in self.open_at if self.length - place <= _LONGEST_BRACKET]
+
+
+    def tail(self) -> str:
+        """The view of the last lines, enough to hold a bracket of units."""
+        return view("".join(self.words[-_LINES_OF_BRACKET:])[-_LONGEST_BRACKET:])
 
 
 class _Joiner:
@@ -228,8 +242,9 @@ class _Joiner:
         short = self.flow.kind == WRAPPED and self.flow.measure(printed) < self.flow.width
         fresh = len(piece.words) == 1
         before = self.pieces[-2].words[-1] if len(self.pieces) > 1 else ""
+        closed = last[-1] in CLOSING and not piece.open_at and _CLOSED.search(piece.tail()) is not None
         set_off = fresh and (not before or _ends_letter(before)) and front.is_title(last)
-        place = _Place(self.flow, piece.mark, last, fresh, bool(piece.open_at), short, set_off)
+        place = _Place(self.flow, piece.mark, last, fresh, bool(piece.open_at), short, set_off, closed)
         return _breaks(place, line, after, self._sequence)
 
 
@@ -244,7 +259,8 @@ class _Place:
     """Where a line stands: the mark its paragraph so far begins with, the view of the line above.
 
     `fresh` where that line is the paragraph's only one, `short` where it ended before the margin,
-    `set_off` where it is a title below a date, an organ or 附件, `open` where a bracket is not closed.
+    `set_off` where it is a title below a date, an organ or 附件, `open` where a bracket is not closed, `closed`
+    where one that names units ends the line.
     """
 
     flow: _Flow
@@ -254,6 +270,7 @@ class _Place:
     open: bool
     short: bool
     set_off: bool
+    closed: bool
 
 
 def _breaks(place: _Place, line: Line, after: str, sequence: Sequence) -> bool:
@@ -268,7 +285,7 @@ def _breaks(place: _Place, line: Line, after: str, sequence: Sequence) -> bool:
         return False
     if starts_label(seen):
         return place.last[-1] not in "、，"
-    if _finished(place.last):
+    if place.closed or _finished(place.last):
         return _breaks_after_stop(place, line, mark)
     return _breaks_inside(place, line, mark, after)
 
@@ -302,7 +319,7 @@ def _breaks_inside(place: _Place, line: Line, mark: Mark | None, after: str) -> 
 def _ends_heading(place: _Place, mark: Mark, seen: str, after: str) -> bool:
     """Whether the words behind a mark are a heading that fills its line, the next line its body."""
     heading = place.last[mark.end :]
-    if not place.fresh or len(heading) > 45 or "。" in heading or mark.level in place.flow.inline:
+    if not place.fresh or not 0 < len(heading) <= 45 or "。" in heading or mark.level in place.flow.inline:
         return False
     rest, stop, _ = seen.partition("。")
     if place.flow.kind == RAGGED:

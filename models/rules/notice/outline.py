@@ -78,12 +78,13 @@ def read_outline(joined: Joined, part: Part, is_closed: Callable[[str], bool]) -
 def _tail(joined: Joined, part: Part) -> int:
     """How many paragraphs stand above the list of annexes or the signature that ends a plan."""
     paragraphs = joined.paragraphs[part.first : part.end]
-    cut = len(paragraphs)
+    cut, dated = len(paragraphs), False
     for place in range(len(paragraphs) - 1, -1, -1):
         words = joined.words(paragraphs[place])
         if paragraphs[place].kind != TEXT or not (_ends_letter(words) or _lists_annex(words)):
             break
-        if _ends_letter(words) and not front.is_title(words):
+        dated = dated or front.read_date(words) is not None
+        if front.is_annex_mark(words) or (dated and not front.is_title(words) and _ends_letter(words)):
             cut = place
     return cut
 
@@ -94,8 +95,8 @@ def _ends_letter(words: str) -> bool:
 
 def _lists_annex(words: str) -> bool:
     """Whether a paragraph may be an entry of a list of annexes."""
-    mark = mark_at(view(words))
-    return mark is not None and front.is_title(words[mark.end :])
+    seen = view(words)
+    return mark_at(seen) is not None and len(seen) <= _LONGEST_HEADING and not set("。（，；") & set(seen[3:])
 
 
 def _starts(

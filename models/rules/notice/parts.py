@@ -186,7 +186,7 @@ def _ends_letter(words: str) -> bool:
 
 
 def _parts(joined: Joined, words: list[str], blocks: list[Block], starts: list[Block]) -> tuple[Part, ...]:
-    sets = _sets(blocks)
+    sets = _sets([block for block in blocks if block not in starts])
     found: list[Part] = []
     for index, block in enumerate(starts):
         end = _upper_edge(words, starts[index + 1].first, blocks) if index + 1 < len(starts) else len(words)

@@ -10,8 +10,8 @@ from models.rules.notice.labels import DEADLINE, LEAD, OTHER, RESPONSIBLE, SUPPO
 from models.rules.notice.units import is_unit, split_units
 
 _CLAUSE = re.compile(r"[，；。\n]")
-_BRACKETS = re.compile(r"（(?:[^（）\n]|（[^（）\n]{0,40}）){0,80}）|“[^“”\n]{0,40}”")
-_ORGAN = r"(?!考核|责任|实施|落实)(?!单位|部门|处室|科室|领导|主体|人|机构)"
+_BRACKETS = re.compile(r"（(?:[^（）\n]|（[^（）\n]{0,40}）){0,80}）|【[^【】\n]{0,80}】|“[^“”\n]{0,40}”")
+_ORGAN = r"(?!(?:考核|责任|实施|落实)?(?:单位|部门|处室|科室|领导|主体|人|机构))"
 _VERB = re.compile(
     rf"(?P<lead>牵头{_ORGAN}(?:负责|实施|落实|组织|推进|办理|抓总|督导|指导|推动|开展|统筹)?)"
     rf"|(?P<support>(?:协助|协同|积极)?(?:配合|参与|参加|协办|协助){_ORGAN}(?:落实|实施)?)"
@@ -127,10 +127,10 @@ def _read_verbs(
         together = _TOGETHER.search(flat, start, verb.start())
         if together:
             names, joint, others = clause[start : together.start()], SUPPORT, clause[together.end() : verb.start()]
-        found = (*waiting, *split_units(names, known))
-        if found:
+        found, beside = (*waiting, *split_units(names, known)), split_units(others, known)
+        if found or beside:
             roles.add(role, found)
-            roles.add(joint or role, split_units(others, known))
+            roles.add(joint or role, beside)
             roles.said = True
             waiting.clear()
         start = verb.end()

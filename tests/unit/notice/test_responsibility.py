@@ -1,0 +1,139 @@
+"""Units by role in brackets, label lines and prose of every habit seen (domain.md §2)."""
+
+import pytest
+
+from models.rules.notice.clauses import read_clauses
+from models.rules.notice.roles import read_roles
+from models.rules.notice.units import is_unit, split_units
+
+BRACKETS = {
+    "牵头单位：市林业局、市商务局；配合单位：市财政局": ("市林业局 市商务局", "市财政局", ""),
+    "牵头单位：市林业局，配合单位：市财政局、各区、县级市": ("市林业局", "市财政局 各区、县级市", ""),
+    "牵头单位:市林业局 责任单位:市编办、各区县政府": ("市林业局", "", "市编办 各区县政府"),
+    "责任单位：市林业局、市财政局": ("", "", "市林业局 市财政局"),
+    "责任单位：市林业局等；各区政府": ("", "", "市林业局 各区政府"),
+    "责任单位：市林业局（牵头）、市财政局": ("市林业局", "", "市财政局"),
+    "市林业局、市财政局按职责分工负责": ("市林业局 市财政局", "", ""),
+    "市林业局、市财政局等部门按照职责分工负责": ("市林业局 市财政局", "", ""),
+    "市林业局牵头，市财政局配合": ("市林业局", "市财政局", ""),
+    "市林业局牵头，市财政局、市水利局按职责分工负责": ("市林业局", "", "市财政局 市水利局"),
+    "市林业局牵头，市财政局、市水利局，市气象局等按职责分工负责": ("市林业局", "", "市财政局 市水利局 市气象局"),
+    "市林业局牵头，市财政局、市水利局参与，12月底前完成": ("市林业局", "市财政局 市水利局", ""),
+    "市林业局牵头，市财政局按职责分工配合": ("市林业局", "市财政局", ""),
+    "市林业局牵头督导，市财政局等参与": ("市林业局", "市财政局", ""),
+    "由市林业局牵头，会同市财政局负责": ("市林业局", "市财政局", ""),
+    "市林业局会同市财政局牵头负责": ("市林业局", "市财政局", ""),
+    "市林业局负责落实": ("市林业局", "", ""),
+    "农业部牵头，林业局等国务院有关部门及各地区按职责分工负责": ("农业部", "", "林业局 国务院有关部门 各地区"),
+    "各地各部门": ("", "", "各地 各部门"),
+    "5月底取得初步成效并持续推进，牵头考核单位：市林业局": ("市林业局", "", ""),
+    "牵头领导：张某，责任单位：县林业局，完成时限：2023年9月": ("", "", "县林业局"),
+    "牵头市领导：张某；牵头单位：市林业局；参加单位：市财政局等": ("市林业局", "市财政局", ""),
+    "牵头：市林业局；配合：市财政局": ("市林业局", "市财政局", ""),
+    "主办单位：市科协 承办单位：市科技馆": ("市科协 市科技馆", "", ""),
+    "第一责任单位：县林业局，第二责任单位：县财政局": ("县林业局", "", "县财政局"),
+    "主要责任单位：区林业局；协同配合单位：各镇（街道）": ("区林业局", "各镇（街道）", ""),
+    "牵头单位：市林业局；落实部门：各林场": ("市林业局", "各林场", ""),
+    "县林业局 县财政局 各乡镇": ("", "", "县林业局 县财政局 各乡镇"),
+    "市竹木专班牵头单位牵头，市竹木专班成员单位按职责分工配合": ("市竹木专班牵头单位", "市竹木专班成员单位", ""),
+    "责任单位：市林业局按职责分工负责。以下任务均涉及各县政府，不再列出。": ("", "", "市林业局"),
+    "市政府办公室〔市数据局〕牵头": ("市政府办公室〔市数据局〕", "", ""),
+}
+
+
+@pytest.mark.parametrize("words", BRACKETS)
+def test_words_of_a_bracket(words: str) -> None:
+    found = read_clauses(f"推进甲事。（{words}）").roles
+    assert (" ".join(found.lead), " ".join(found.support), " ".join(found.responsible)) == BRACKETS[words]
+
+
+LISTS = {
+    "市住建局、审批服务局": ("市住建局", "审批服务局"),
+    "市发展和改革局、工业和信息化局": ("市发展和改革局", "工业和信息化局"),
+    "市林业局和市财政局": ("市林业局", "市财政局"),
+    "市交通委（市道运局）、市交警总队": ("市交通委（市道运局）", "市交警总队"),
+    "各市、县（市、区）人民政府": ("各市、县（市、区）人民政府",),
+    "省有关部门和各地级以上市人民政府": ("省有关部门", "各地级以上市人民政府"),
+    "国务院相关部门和单位及各地区": ("国务院相关部门和单位", "各地区"),
+    "省推进“四个一、三个二”领导小组成员单位": ("省推进“四个一、三个二”领导小组成员单位",),
+    "市教育局市财政局": ("市教育局", "市财政局"),
+    "市委市政府督查室": ("市委市政府督查室",),
+    "市高等教育局等": ("市高等教育局",),
+    "市林业局、市林业局": ("市林业局",),
+    "": (),
+}
+
+
+@pytest.mark.parametrize("words", LISTS)
+def test_names_in_a_list(words: str) -> None:
+    assert split_units(words) == LISTS[words]
+
+
+def test_known_names_are_never_cut() -> None:
+    assert split_units("市规划局和市国土局联合办公室", {"市规划局和市国土局联合办公室"}) == ("市规划局和市国土局联合办公室",)
+
+
+def test_what_is_a_unit() -> None:
+    assert all(map(is_unit, ["市林业局", "各有关单位", "青岛海关", "人民银行云岭市分行", "国网电力公司", "各市（州）政府"]))
+    assert not any(map(is_unit, ["", "含系统集成方案", "以下简称计划", "一期"]))
+
+
+NO_BRACKETS = [
+    "发展集群（强县、强镇、基地），优化布局。",
+    "开展试点（不含各级管理的干部）。",
+    "推进示范县（市、区）建设。",
+    "完善门户（管委会）网站。",
+    "落实“三个十大”（以下简称行动计划）要求。",
+    "推进平台（含市场监管系统）建设。",
+    "建设（县级以上医院负责）设施。",
+]
+
+
+@pytest.mark.parametrize("words", NO_BRACKETS)
+def test_brackets_that_name_no_responsibility(words: str) -> None:
+    assert read_clauses(words).found == ()
+
+
+def test_several_brackets_unite_by_role() -> None:
+    found = read_clauses("做甲。（甲局负责）做乙。（乙局牵头，甲局配合）做丙。（乙局牵头）").roles
+    assert (found.lead, found.support) == (["甲局", "乙局"], ["甲局"])
+
+
+LINES = {
+    "推进甲事。\n责任单位：市林业局、\n市财政局\n完成时限：2023年6月": ("", "市林业局 市财政局"),
+    "推进甲事。\n牵头单位：市林业局\n责任单位：各街道，区直各部门": ("市林业局", "各街道 区直各部门"),
+    "推进甲事。\n【责任单位】市林业局、市财政局\n【责任领导】张某": ("", "市林业局 市财政局"),
+    "推进甲事。责任单位：市林业局。": ("", "市林业局"),
+    "推进甲事。\n责任单位：\n市林业局": ("", "市林业局"),
+    "推进甲事。牵头单位：市林业局）": ("市林业局", ""),
+    "推进甲事。【牵头单位：市林业局】": ("市林业局", ""),
+}
+
+
+@pytest.mark.parametrize("words", LINES)
+def test_label_lines(words: str) -> None:
+    found = read_clauses(words).roles
+    assert (" ".join(found.lead), " ".join(found.responsible)) == LINES[words]
+
+
+def test_spaced_labels_are_read_when_lines_are_joined() -> None:
+    from models.rules.notice import read_notice
+
+    text = "云岭市措施方案\n1.抓苗木。\n牵 头 单 位：市林业局\n配 合 单 位：市财政局\n2.抓管护。（市林业局负责）"
+    first = read_notice(text).items[0]
+    assert (first.lead_units, first.support_units) == (("市林业局",), ("市财政局",))
+
+
+def test_label_words_in_prose_are_no_labels() -> None:
+    assert read_clauses("各牵头单位要主动作为，责任单位要积极配合。").found == ()
+
+
+def test_nested_and_broken_brackets() -> None:
+    nested = read_clauses("推进甲事（一期（含配套）。（责任单位：市林业局、县（市、区）政府）")
+    assert nested.roles.responsible == ["市林业局", "县（市、区）政府"] and nested.broken == ()
+    broken = read_clauses("推进甲事。（牵头单位：市林业局\n下一段。")
+    assert broken.roles.lead == ["市林业局"] and broken.broken == ((5, 15),)
+
+
+def test_cell_under_a_column() -> None:
+    assert read_roles("市林业局、市财政局", default="support").support == ["市林业局", "市财政局"]
