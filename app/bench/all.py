@@ -1,6 +1,6 @@
 """All cases by key."""
 
-from app.bench import ledgers, notices
+from app.bench import books, ledgers, notices
 from app.bench.cases import Case
 
-CASES: dict[str, Case] = {case.key: case for family in (ledgers, notices) for case in family.CASES}
+CASES: dict[str, Case] = {case.key: case for family in (books, ledgers, notices) for case in family.CASES}
