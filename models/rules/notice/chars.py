@@ -28,7 +28,9 @@ _ODD = re.compile(f"[{re.escape(''.join(map(chr, _SAME)))}]")
 # Each pattern begins with its mark, which lets the search skip everything else.
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3})")
 # A half-width stop ends a sentence only after a word that is no heading's numeral.
-_STOP = re.compile(r"\.(?<=[\u3400-\u9fff）】”》]\.)(?<![一二三四五六七八九十百]\.)(?=[\n\u3400-\u9fff（【]|$)")
+_STOP = re.compile(
+    r"\.(?<=[\u3400-\u9fff）】”》]\.)(?<![一二三四五六七八九十百]\.)(?=[\n\u3400-\u9fff（【]|$)"
+)
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _DROPPED = dict.fromkeys([0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0x00AD, 0x200E, 0x200F, 0x0000])

@@ -59,7 +59,7 @@ def read_clauses(text: str, known: Collection[str] = ()) -> Clauses:
         clause = _bracket(text, seen, (start, end), known)
         if clause:
             found.append(clause)
-    broken = [_unclosed(seen, start) for start in unclosed if label_at(seen, start + 1)]
+    broken = _broken(seen, unclosed)
     taken = [clause.span for clause in found] + broken
     lines = _label_lines(text, seen, taken, known)
     everything = sorted([*found, *lines, *_read_broken(text, broken, known)], key=lambda clause: clause.span)
@@ -98,7 +98,9 @@ def _bracket(text: str, seen: str, span: Span, known: Collection[str]) -> Clause
 
 
 def _may_name_units(seen: str, span: Span, inner: str) -> bool:
-    return bool(_HINT.search(inner)) or (span[0] > 0 and seen[span[0] - 1] in _SENTENCE_ENDS and is_unit(inner))
+    return bool(_HINT.search(inner)) or (
+        span[0] > 0 and seen[span[0] - 1] in _SENTENCE_ENDS and is_unit(inner)
+    )
 
 
 def _at_end(seen: str, end: int) -> bool:
@@ -107,6 +109,15 @@ def _at_end(seen: str, end: int) -> bool:
 
 def _follows_clause(seen: str, start: int) -> bool:
     return False if start == 0 else seen[start - 1] in CLOSING and "。" in seen[max(start - 40, 0) : start]
+
+
+def _broken(seen: str, unclosed: list[int]) -> list[Span]:
+    """Brackets with a label that do not close, one a line."""
+    found: list[Span] = []
+    for start in unclosed:
+        if (not found or start >= found[-1][1]) and label_at(seen, start + 1):
+            found.append(_unclosed(seen, start))
+    return found
 
 
 def _unclosed(seen: str, start: int) -> Span:
@@ -141,8 +152,10 @@ def _label_lines(text: str, seen: str, taken: list[Span], known: Collection[str]
 
 
 def _begins_line(seen: str, label: Label) -> bool:
-    before = seen[:label.start][-1:] if label.start else "\n"
-    return before in "\n。！？；，：）】（ *" or (label.start >= 2 and is_unit(seen[max(label.start - 8, 0) : label.start]))
+    before = seen[: label.start][-1:] if label.start else "\n"
+    return before in "\n。！？；，：）】（ *" or (
+        label.start >= 2 and is_unit(seen[max(label.start - 8, 0) : label.start])
+    )
 
 
 def _line_span(seen: str, label: Label, limit: int) -> Span:

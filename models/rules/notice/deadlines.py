@@ -20,17 +20,24 @@ _FORMS = re.compile(
     rf"(?<![\d.])(?:{_YEAR}年|(?P<this>今年|本年度?|当年|同年)|(?P<next>明年|次年))?"
     rf"(?:{_MONTH}月(?:份)?(?P<day>\d{{1,2}})[日号](?P<day_by>{_BY})?"
     rf"|(?P<from_month>\d{{1,2}})月?—{_MONTH.replace('month', 'to_month')}月"
-    rf"|{_MONTH.replace('month', 'alone')}月(?:份)?(?P<part>上旬|中旬|下旬|初)?(?P<month_by>底之?前|底以前|末前|底|末|{_BY}|份?{_REACHED})?"
+    rf"|{_MONTH.replace('month', 'alone')}月(?:份)?"
+    rf"(?P<part>上旬|中旬|下旬|初)?(?P<month_by>底之?前|底以前|末前|底|末|{_BY}|份?{_REACHED})?"
     rf"|(?:第)?(?P<quarter>[一二三四1-4])季度(?P<quarter_by>{_END}?{_BY}?)"
     rf"|(?P<half>上半年|下半年)(?P<half_by>{_END}?{_BY}?)"
     rf"|年?(?P<year_end>(?<=年)[底末](?:之?前|以前)?|年[底末](?:之?前|以前)?|年内|(?<=年)内))"
 )
-_WHOLE_YEAR = re.compile(rf"(?:(?P<to>到|(?<!截)至))?(?<!\d){_YEAR}(?:年度?)?(?P<by>之?前|以前|[底末](?:之?前)?)?")
+_WHOLE_YEAR = re.compile(
+    rf"(?:(?P<to>到|(?<!截)至))?(?<!\d){_YEAR}(?:年度?)?(?P<by>之?前|以前|[底末](?:之?前)?)?"
+)
 _DOTTED = re.compile(r"(?<!\d)(20\d\d)[./—-](1[0-2]|0?[1-9])(?:[./—-](3[01]|[12]\d|0?[1-9]))?(?!\d)")
 _FIVE_YEARS = re.compile(r"[“\"]?十([三四五六])五[”\"]?(?:规划)?(?:期?末|时期末|末期)")
-_REPEATED = re.compile(r"(?:\d|[一二三四五六七八九十两几多])$|(?:每|逐|历|往|上|去|当)(?:年|月|季度?|季)?$|每年的?$|[自从比较]$|(?:截至|截止|截止到|相比)$|第$")
+_REPEATED = re.compile(
+    r"(?:\d|[一二三四五六七八九十两几多])$|(?:每|逐|历|往|上|去|当)(?:年|月|季度?|季)?$|每年的?$|[自从比较]$|(?:截至|截止|截止到|相比)$|第$"
+)
 _TO = re.compile(r"(?:到|至|在|于|力争|确保|争取)$")
-_QUOTED = re.compile(r"《[^《》\n]{0,120}》|〈[^〈〉\n]{0,120}〉|【20\d\d】|（20\d\d年?—20\d\d年?）|20\d\d年?[—-]20\d\d年?")
+_QUOTED = re.compile(
+    r"《[^《》\n]{0,120}》|〈[^〈〉\n]{0,120}〉|【20\d\d】|（20\d\d年?—20\d\d年?）|20\d\d年?[—-]20\d\d年?"
+)
 _STEADY = re.compile(
     r"(?:并|，|且)?(?:持续|长期|常年|全年|按|适时|即时|立即|同步|滚动|动态|定期|逐年|每年|每月|每季度|年度).{0,14}|长期坚持|持续推进|持续优化|贯穿全年"
 )
@@ -38,9 +45,15 @@ _TIME_LEFT = re.compile(
     r"完成|取得|阶段性|明显|显著|初步|成效|进展|成果|持续|推进|坚持|全部|基本|力争|确保|争取|按进度|任务|目标|见效|长期|实施|启动"
     r"|落实|建成|达到|实现|预期|效果|第一|阶段|期|并|[\s，、；。到至在于前底末内初—]"
 )
-_DURATION = re.compile(r"(?P<term>(?:[一二三四五六七八九十两]|\d{1,2})(?:个?月|年)(?:左右)?内)(?=[，。]|完成|实现|达到|建成|基本|力争)")
-_PERIOD_YEAR = re.compile(r"(?<![\d自从比较到至—“《])(20\d\d)年(?![度底末内初版以前之\d至—-]|.{1,2}月|[上下]半年|.?.?季度)(?P<after>.{0,2})")
-_COMMITMENT = re.compile(r"^[，,]|^(?:全|新|力|争|计|预|要|实|完|建|培|达|突|年|组|推|启|确|累|打|引|开|继|再|重|基|拟|将|底|我)")
+_DURATION = re.compile(
+    r"(?P<term>(?:[一二三四五六七八九十两]|\d{1,2})(?:个?月|年)(?:左右)?内)(?=[，。]|完成|实现|达到|建成|基本|力争)"
+)
+_PERIOD_YEAR = re.compile(
+    r"(?<![\d自从比较到至—“《])(20\d\d)年(?![度底末内初版以前之\d至—-]|.{1,2}月|[上下]半年|.?.?季度)(?P<after>.{0,2})"
+)
+_COMMITMENT = re.compile(
+    r"^[，,]|^(?:全|新|力|争|计|预|要|实|完|建|培|达|突|年|组|推|启|确|累|打|引|开|继|再|重|基|拟|将|底|我)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +139,11 @@ def _within(place: int, spans: Sequence[Span]) -> bool:
 def _day(match: re.Match[str], year: int, bare: bool) -> date | None:
     """The day of a form; None where nothing says that it is a time to be met."""
     if match.group("day"):
-        return _safe(year, _number(match.group("month")), int(match.group("day"))) if bare or match.group("day_by") else None
+        return (
+            _safe(year, _number(match.group("month")), int(match.group("day")))
+            if bare or match.group("day_by")
+            else None
+        )
     if match.group("to_month"):
         return _month_end(year, _number(match.group("to_month"))) if bare else None
     if match.group("alone"):
@@ -134,9 +151,17 @@ def _day(match: re.Match[str], year: int, bare: bool) -> date | None:
         parts = {"初": 10, "上旬": 10, "中旬": 20}
         if not bare and not match.group("month_by"):
             return None
-        return _safe(year, month, parts[match.group("part")]) if match.group("part") in parts else _month_end(year, month)
+        return (
+            _safe(year, month, parts[match.group("part")])
+            if match.group("part") in parts
+            else _month_end(year, month)
+        )
     if match.group("quarter"):
-        return _month_end(year, 3 * _number(match.group("quarter"))) if bare or match.group("quarter_by") else None
+        return (
+            _month_end(year, 3 * _number(match.group("quarter")))
+            if bare or match.group("quarter_by")
+            else None
+        )
     if match.group("half"):
         due = bare or bool(match.group("half_by")) or bool(match.group("year"))
         return _month_end(year, 6 if match.group("half") == "上半年" else 12) if due else None
@@ -152,7 +177,9 @@ def _by_year(text: str, seen: str, loose: Sequence[Span]) -> Iterator[Deadline]:
             continue
         marked = (match.group("to") and "年" in match.group()) or match.group("by")
         if marked or _within(match.start(), loose):
-            yield Deadline(date(int(match.group("year")), 12, 31), text[match.start() : match.end()], match.span())
+            yield Deadline(
+                date(int(match.group("year")), 12, 31), text[match.start() : match.end()], match.span()
+            )
 
 
 def _others(text: str, seen: str, loose: Sequence[Span]) -> Iterator[Deadline]:

@@ -32,14 +32,17 @@ _PREFIX = r"[\u4e00-\u9fff]{1,12}"
 _NUMBER = r"【20\d\d】第?\d{1,4}号"
 _OWN_NUMBER = re.compile(rf"（?({_PREFIX}{_NUMBER})）?")
 _LABELLED_NUMBER = re.compile(rf"(?:发文字号|文件编号|公文文号|文号|文件字号)：({_PREFIX}{_NUMBER})")
-_LABELLED_DATE = re.compile(r"(?:成文日期|发文日期|印发日期|签发日期)：(20\d\d)[年./—-](\d{1,2})[月./—-](\d{1,2})")
+_LABELLED_DATE = re.compile(
+    r"(?:成文日期|发文日期|印发日期|签发日期)：(20\d\d)[年./—-](\d{1,2})[月./—-](\d{1,2})"
+)
 _ENDING_NUMBER = re.compile(rf"([\u4e00-\u9fff]{{1,8}}{_NUMBER})$")
 _LEADING_NUMBER = re.compile(rf"({_PREFIX}{_NUMBER})(?=.)")
-_BEFORE_NUMBER = re.compile(r".*(?:文件|人民政府|办公[厅室]|委员会|通知|意见|方案|计划|要点|办法|规划|决定|措施|清单)(?=.)")
+_BEFORE_NUMBER = re.compile(
+    r".*(?:文件|人民政府|办公[厅室]|委员会|通知|意见|方案|计划|要点|办法|规划|决定|措施|清单)(?=.)"
+)
 _ORGAN = re.compile(
     r"[^，。；：《》（）]{0,60}(?:人民政府|政府办公[厅室]|办公[厅室]|国务院|委员会|[厅局委办部署]|领导小组|指挥部|联席会议|执行小组)"
 )
-_ADDRESSEES = re.compile(r"(?:.{0,400}(?:单位|部门|政府|机构|管委会|企业|院校|委员会|厅局?|局|办|公司|处|会|组)[）】]?：)")
 _ANNEX = re.compile(r"附(?:件|表)\s*[\d一二三四五六七八九十]{0,3}[：.]?(?:(?=\D).*)?")
 _HANDED_ON = re.compile(r"印发给你们|转发给你们|下发给你们|印发你们|现予印发|现予以印发|现印发|予以印发")
 
@@ -50,9 +53,16 @@ def is_title(words: str) -> bool:
     if not seen or len(seen) > _LONGEST_TITLE or mark_at(seen) or _ANNEX.fullmatch(seen):
         return False
     bare = _BOOK.sub("", seen)
-    if set("《》〈〉") & set(bare) or seen[0] in "》）】”，、" or set("。；：！？\t") & set(bare) or ("，" in bare and "关于" not in bare):
+    if (
+        set("《》〈〉") & set(bare)
+        or seen[0] in "》）】”，、"
+        or set("。；：！？\t") & set(bare)
+        or ("，" in bare and "关于" not in bare)
+    ):
         return False
-    return _TITLE.fullmatch(seen) is not None or (len(seen) >= 7 and _PLACED_TITLE.fullmatch(seen) is not None)
+    return _TITLE.fullmatch(seen) is not None or (
+        len(seen) >= 7 and _PLACED_TITLE.fullmatch(seen) is not None
+    )
 
 
 def is_weak_title(words: str) -> bool:
@@ -94,11 +104,6 @@ def is_organ(words: str) -> bool:
 def is_annex_mark(words: str) -> bool:
     """Whether a paragraph is 附件, 附件1 or a line that lists annexes."""
     return _ANNEX.fullmatch(view(words)) is not None
-
-
-def is_addressees(words: str) -> bool:
-    """Whether a paragraph names those a document goes to."""
-    return _ADDRESSEES.fullmatch(view(words)) is not None
 
 
 def hands_on(words: str) -> bool:
@@ -165,7 +170,10 @@ def _name_span(seen: str) -> Span:
 
 
 def _as_date(year: str, month: str, day: str) -> date | None:
-    values = [int(part) if part.isdecimal() else numeral(re.sub("[○ОO0]", "〇", part)) for part in (year, month, day)]
+    values = [
+        int(part) if part.isdecimal() else numeral(re.sub("[○ОO0]", "〇", part))
+        for part in (year, month, day)
+    ]
     try:
         return date(*(value or 0 for value in values))
     except ValueError:

@@ -12,7 +12,8 @@ from models.rules.notice.deadlines import Deadline, read_deadlines, read_period
 from models.rules.notice.draft import DraftItem, DraftPlan, DraftSection, Span, Unread
 from models.rules.notice.joining import Joined
 from models.rules.notice.kinds import holds_no_items, kind_of, names_tasks
-from models.rules.notice.marks import LEAF, TOP
+from models.rules.notice.lines import HEAD
+from models.rules.notice.marks import TOP
 from models.rules.notice.outline import Node, read_outline
 from models.rules.notice.parts import Part, year_of
 from models.rules.notice.rows import read_row
@@ -24,7 +25,6 @@ _CLOSING = re.compile(
     r"(?:各(?:地|级|市|县|区|部门|有关|单位|责任|镇|乡|牵头)|附件|附表|附：|联系人|抄送|抄报|主送|本(?:方案|意见|计划|通知|措施|办法|要点|行动|清单|分工|实施)"
     r"|以上|此件|（此件|【此件|（?联系|特此|注：|说明：|备注：|自.{0,12}(?:印发|发布|公布)之日|有关改革事项|国务院办公厅要|20\d\d年)"
 )
-_DATES_ONLY = re.compile(r"20\d\d年|[底末]前|年底")
 
 
 @dataclass
@@ -105,7 +105,9 @@ def _cut_tail(reading: _Reading, nodes: list[_Own]) -> None:
     last = nodes[-1]
     if last.node.header or not last.text:
         return
-    bracketed = 2 * sum(bool(own.clauses.found) for own in nodes) >= sum(own.node.children == 0 for own in nodes)
+    bracketed = 2 * sum(bool(own.clauses.found) for own in nodes) >= sum(
+        own.node.children == 0 for own in nodes
+    )
     closed = last.clauses.found and bracketed
     cut = last.clauses.found[-1].span[1] if closed else _signature(last.text)
     rest = last.text[cut:]
@@ -136,7 +138,12 @@ def _closes(line: str) -> bool:
 
 
 def _is_letter_end(line: str) -> bool:
-    return front.is_organ(line) or front.read_date(line) is not None or front.is_annex_mark(line) or front.is_title(line)
+    return (
+        front.is_organ(line)
+        or front.read_date(line) is not None
+        or front.is_annex_mark(line)
+        or front.is_title(line)
+    )
 
 
 def _pass_front(reading: _Reading, span: Span) -> None:
@@ -257,7 +264,9 @@ def _item(reading: _Reading, own: _Own) -> DraftItem:
     return _with_figures(item, own.text, node.content, own.clauses.spans, reading.year)
 
 
-def _with_figures(item: DraftItem, text: str, offset: int, hidden: tuple[Span, ...], year: int | None) -> DraftItem:
+def _with_figures(
+    item: DraftItem, text: str, offset: int, hidden: tuple[Span, ...], year: int | None
+) -> DraftItem:
     """The item with the figures of its words; stretches that name units are blanked, not cut."""
     bare = text
     for start, end in hidden:
@@ -299,9 +308,17 @@ def _unread(joined: Joined, span: Span, reason: str) -> Unread:
 
 def _fill_gaps(reading: _Reading) -> None:
     """Account for every character of the plan: what nothing took is unread."""
-    edge = reading.joined.paragraphs[reading.part.first].start if reading.part.first < reading.part.end else reading.part.span[1]
+    edge = (
+        reading.joined.paragraphs[reading.part.first].start
+        if reading.part.first < reading.part.end
+        else reading.part.span[1]
+    )
     reading.passed.append((reading.part.span[0], edge))
-    heads = [(p.start, p.end) for p in reading.joined.paragraphs[reading.part.first : reading.part.end] if p.kind == "head"]
+    heads = [
+        (p.start, p.end)
+        for p in reading.joined.paragraphs[reading.part.first : reading.part.end]
+        if p.kind == HEAD
+    ]
     reading.passed.extend(heads)
     taken = sorted(
         [item.span for item in reading.items]
@@ -314,6 +331,3 @@ def _fill_gaps(reading: _Reading) -> None:
         if start > place and reading.joined.text[place:start].strip():
             reading.unread.append(_unread(reading.joined, (place, start), "没有归入任何条目"))
         place = max(place, end)
-
-
-__all__ = ["LEAF", "read_plan"]

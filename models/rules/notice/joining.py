@@ -11,7 +11,7 @@ from models.rules.notice.chars import CLOSING, ENDS, OPENING, view, width
 from models.rules.notice.headers import Header
 from models.rules.notice.kinds import holds_no_items, kind_of
 from models.rules.notice.labels import starts_label
-from models.rules.notice.lines import BROKEN, HEAD, ROW, TEXT, Line, read_lines
+from models.rules.notice.lines import TEXT, Line, read_lines
 from models.rules.notice.marks import LEAF, Mark, Sequence, mark_at
 from models.rules.notice.runon import split_run_on
 from models.rules.notice.tables import mark_tables
@@ -25,10 +25,12 @@ _CLOSED = re.compile(
     r"(?:单位|部门|负责|牵头|配合|参与|完成|推进|[局委厅办府行会部院司])(?:（[^（）]{0,40}）)?[）】]$"
 )
 _INDENT = "　　"
-_SHORT_HEADING, _SHORT_LINE = 16, 30
+_SHORT_HEADING, _SHORT_LINE, _LONGEST_HEADING = 16, 30, 90
 # No printed line is wider; where lines are, they are whole paragraphs.
 _WIDEST_PRINT = 150
-_UNIT_END = re.compile(r"(?:[厅局委办部院会行府室区县市旗镇道队]|单位|部门|中心|公司|政府|集团|专班|组)(?:（[^（）]{1,20}）)?$")
+_UNIT_END = re.compile(
+    r"(?:[厅局委办部院会行府室区县市旗镇道队]|单位|部门|中心|公司|政府|集团|专班|组)(?:（[^（）]{1,20}）)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,9 @@ def _flow(lines: list[Line]) -> _Flow:
     loose = [
         whole
         for whole, (here, there) in zip(printed, pairwise(seen), strict=False)
-        if not (_finished(here) or mark_at(there) or starts_label(here) or starts_label(there) or _alone(here))
+        if not (
+            _finished(here) or mark_at(there) or starts_label(here) or starts_label(there) or _alone(here)
+        )
     ]
     indents = sum(line.indented for line in texts)
     mixed = 0.05 * len(texts) < indents < 0.9 * len(texts)
@@ -138,7 +142,7 @@ def _flow(lines: list[Line]) -> _Flow:
             return _Flow(WRAPPED, mixed, inline, measure, margin, measure is len)
     if len(texts) < 5 or full > _WIDEST_PRINT or len(loose) < max(3, 0.3 * len(texts)):
         return _Flow(PARAGRAPHS, mixed, inline)
-    if sum(1 for words in loose if width(words) >= 0.8 * full) >= 0.55 * len(loose):
+    if sum(1 for words in loose if width(words) >= 0.8 * full) >= 0.45 * len(loose):
         return _Flow(WRAPPED, mixed, inline, width, round(0.82 * full))
     return _Flow(RAGGED, mixed, inline)
 
@@ -150,7 +154,7 @@ def _margin(measure: Callable[[str], int], printed: list[str], loose: list[str])
         return 0
     widest = max(map(measure, printed))
     common, count = reach.most_common(1)[0]
-    hard = widest == max(reach) and reach[widest] >= max(3, 0.6 * len(loose)) and widest <= _WIDEST_PRINT
+    hard = widest == max(reach) and reach[widest] >= max(3, 0.4 * len(loose)) and widest <= _WIDEST_PRINT
     often = count >= 0.7 * len(loose) and len(loose) >= max(5, 0.3 * len(printed))
     return widest if hard else common if often else 0
 
@@ -204,6 +208,11 @@ class _Piece:
         self.length += len(words)
         self.open_at = [place for place in self.open_at if self.length - place <= _LONGEST_BRACKET]
 
+    def is_bare(self) -> bool:
+        """Whether it may be a heading or title over several lines: short, without a stop."""
+        return self.length <= _LONGEST_HEADING and not any(
+            "。" in words or "；" in words for words in self.words
+        )
 
     def tail(self) -> str:
         """The view of the last lines, enough to hold a bracket of units."""
@@ -244,7 +253,9 @@ class _Joiner:
         before = self.pieces[-2].words[-1] if len(self.pieces) > 1 else ""
         closed = last[-1] in CLOSING and not piece.open_at and _CLOSED.search(piece.tail()) is not None
         set_off = fresh and (not before or _ends_letter(before)) and front.is_title(last)
-        place = _Place(self.flow, piece.mark, last, fresh, bool(piece.open_at), short, set_off, closed)
+        place = _Place(
+            self.flow, piece.mark, last, fresh, bool(piece.open_at), short, set_off, closed, piece.is_bare()
+        )
         return _breaks(place, line, after, self._sequence)
 
 
@@ -260,7 +271,7 @@ class _Place:
 
     `fresh` where that line is the paragraph's only one, `short` where it ended before the margin,
     `set_off` where it is a title below a date, an organ or 附件, `open` where a bracket is not closed, `closed`
-    where one that names units ends the line.
+    where one that names units ends the line, `bare` where the paragraph is short and holds no stop.
     """
 
     flow: _Flow
@@ -271,6 +282,7 @@ class _Place:
     short: bool
     set_off: bool
     closed: bool
+    bare: bool
 
 
 def _breaks(place: _Place, line: Line, after: str, sequence: Sequence) -> bool:
@@ -291,7 +303,12 @@ def _breaks(place: _Place, line: Line, after: str, sequence: Sequence) -> bool:
 
 
 def _breaks_after_stop(place: _Place, line: Line, mark: Mark | None) -> bool:
-    if mark or place.flow.kind == PARAGRAPHS or _alone(view(line.text)) or (place.flow.indents and line.indented):
+    if (
+        mark
+        or place.flow.kind == PARAGRAPHS
+        or _alone(view(line.text))
+        or (place.flow.indents and line.indented)
+    ):
         return True
     if place.flow.kind == RAGGED:
         return place.last[-1] == "："
@@ -306,7 +323,9 @@ def _breaks_inside(place: _Place, line: Line, mark: Mark | None, after: str) -> 
     if front.read_date(seen) or front.is_annex_mark(line.text):
         return place.fresh or place.short
     if flow.kind == WRAPPED:
-        return place.short or place.set_off or (flow.indents and line.indented)
+        # Lines that were cut twice leave short ones inside a sentence; only headings end without a stop.
+        ends = place.short and (place.fresh or place.bare)
+        return ends or place.set_off or (flow.indents and line.indented)
     if starts_label(place.last) and place.fresh:
         return _UNIT_END.search(place.last) is not None
     if place.opened and place.opened.level != LEAF:
@@ -326,6 +345,3 @@ def _ends_heading(place: _Place, mark: Mark, seen: str, after: str) -> bool:
         return kind_of(heading) is not None or holds_no_items(heading, top=True)
     goes_on = not stop and len(heading + rest) <= 40 and len(rest) <= 6 and mark_at(after) is not None
     return not goes_on
-
-
-__all__ = ["BROKEN", "HEAD", "ROW", "TEXT", "Joined", "Paragraph", "join"]

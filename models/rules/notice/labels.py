@@ -23,8 +23,12 @@ _GAP = r"(?:（[^（）：\n]{1,20}）)?"
 _LABEL = re.compile(
     "|".join(f"(?P<{role}>{_PLACE}(?:{words}){_GAP})" for role, words in _WORDS.items()).join(("(?:", ")："))
 )
-_BOXED = re.compile("|".join(f"(?P<{role}>【{_PLACE}(?:{words}){_GAP}】：?)" for role, words in _WORDS.items()))
-_SHORT_LABEL = re.compile("|".join(f"(?P<{role}>{words})" for role, words in _SHORT.items()).join(("(?:", ")：")))
+_BOXED = re.compile(
+    "|".join(f"(?P<{role}>【{_PLACE}(?:{words}){_GAP}】：?)" for role, words in _WORDS.items())
+)
+_SHORT_LABEL = re.compile(
+    "|".join(f"(?P<{role}>{words})" for role, words in _SHORT.items()).join(("(?:", ")："))
+)
 _START = re.compile(rf"[（【*]?(?:{_LABEL.pattern})")
 
 

@@ -115,11 +115,15 @@ def _border(
 ) -> int | None:
     """Line where the row of the number at `there` begins, None where no line ends every cell."""
     start, here, there = place
-    by_verb = any(_VERB_END.search(_cell(placed, column, start, len(placed))) for column in _unit_columns(columns))
+    by_verb = any(
+        _VERB_END.search(_cell(placed, column, start, len(placed))) for column in _unit_columns(columns)
+    )
     ended = [
         index
         for index in range(here + 1, there + 1)
-        if all(_ends(_cell(placed, column, start, index), kind, by_verb) for column, kind in enumerate(columns))
+        if all(
+            _ends(_cell(placed, column, start, index), kind, by_verb) for column, kind in enumerate(columns)
+        )
     ]
     if not ended:
         gaps = sorted(((printed[index].gap, index) for index in range(here + 1, there + 1)), reverse=True)

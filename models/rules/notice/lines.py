@@ -9,7 +9,8 @@ from models.rules.notice.chars import cleaned, is_ascii_word, view
 from models.rules.notice.headers import Header
 
 _TAGS = re.compile(
-    r"</?(?:p|br|strong|b|em|i|u|div|span|h[1-6]|li|ul|ol|a|font|section|center)\b[^<>\n]{0,300}>", re.IGNORECASE
+    r"</?(?:p|br|strong|b|em|i|u|div|span|h[1-6]|li|ul|ol|a|font|section|center)\b[^<>\n]{0,300}>",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
 _MARKDOWN_LINE = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[*+-][ \t]+(?=[^\s+\d—-]))+")

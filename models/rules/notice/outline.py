@@ -8,8 +8,9 @@ from models.rules.notice import front
 from models.rules.notice.chars import SENTENCE_ENDS, view
 from models.rules.notice.draft import Span
 from models.rules.notice.headers import Header
-from models.rules.notice.joining import BROKEN, ROW, TEXT, Joined, Paragraph
+from models.rules.notice.joining import Joined, Paragraph
 from models.rules.notice.labels import find_labels
+from models.rules.notice.lines import BROKEN, ROW, TEXT
 from models.rules.notice.marks import (
     FOURTH,
     LEAF,
@@ -67,7 +68,13 @@ def read_outline(joined: Joined, part: Part, is_closed: Callable[[str], bool]) -
     """
     paragraphs = joined.paragraphs[part.first : part.first + _tail(joined, part)]
     starts = sorted(_starts(joined, paragraphs, is_closed), key=lambda start: start.start)
-    edge = paragraphs[-1].end if paragraphs else joined.paragraphs[part.first].start if part.first < part.end else part.span[1]
+    edge = (
+        paragraphs[-1].end
+        if paragraphs
+        else joined.paragraphs[part.first].start
+        if part.first < part.end
+        else part.span[1]
+    )
     nodes = _with_paths(starts, edge)
     first = nodes[0].start if nodes else edge
     broken = tuple((p.start, p.end) for p in paragraphs if p.kind == BROKEN)
@@ -90,7 +97,12 @@ def _tail(joined: Joined, part: Part) -> int:
 
 
 def _ends_letter(words: str) -> bool:
-    return front.is_annex_mark(words) or front.is_organ(words) or front.read_date(words) is not None or front.is_title(words)
+    return (
+        front.is_annex_mark(words)
+        or front.is_organ(words)
+        or front.read_date(words) is not None
+        or front.is_title(words)
+    )
 
 
 def _lists_annex(words: str) -> bool:
@@ -140,9 +152,7 @@ def _fills_line(joined: Joined, paragraph: Paragraph) -> bool:
     return len(seen) <= _LONGEST_HEADING and stop in (-1, len(seen) - 1)
 
 
-def _closed_run(
-    joined: Joined, run: list[Paragraph], is_closed: Callable[[str], bool]
-) -> Iterator[Node]:
+def _closed_run(joined: Joined, run: list[Paragraph], is_closed: Callable[[str], bool]) -> Iterator[Node]:
     if len(run) < 2 or run[0].kind == BROKEN:
         return
     closed = [place for place, paragraph in enumerate(run) if is_closed(joined.words(paragraph))]
@@ -260,12 +270,21 @@ def _ends_label_line(seen: str, mark: Mark, last: Mark | None) -> bool:
         return False
     value = seen[max(last.end, mark.start - _LONGEST_VALUE) : mark.start]
     labels = find_labels(value)
-    return bool(labels) and "。" not in value[labels[-1].end :] and is_unit(value[labels[-1].end :][-_LONGEST_NAME:])
+    return (
+        bool(labels)
+        and "。" not in value[labels[-1].end :]
+        and is_unit(value[labels[-1].end :][-_LONGEST_NAME:])
+    )
 
 
 def _in_heading(seen: str, mark: Mark, last: Mark | None) -> bool:
     """Whether the mark ends a heading that runs on without a stop: 一、提升便利度（一）优化流程。"""
-    if last is None or last.level == LEAF or not last.level < mark.level or mark.level not in (TOP, SECOND, THIRD):
+    if (
+        last is None
+        or last.level == LEAF
+        or not last.level < mark.level
+        or mark.level not in (TOP, SECOND, THIRD)
+    ):
         return False
     heading = seen[last.end : mark.start]
     return 2 <= len(heading) <= _LONGEST_HEADING and not set("。；：\n") & set(heading)

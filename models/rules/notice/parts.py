@@ -1,4 +1,4 @@
-"""A received text told apart: covering notice, annexed plans, and the facts of the document (domain.md §2)."""
+"""A received text told apart: covering notice, annexed plans, facts of the document (domain.md §2)."""
 
 import re
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from datetime import date
 from models.rules.notice import front
 from models.rules.notice.chars import view
 from models.rules.notice.draft import Span
-from models.rules.notice.joining import HEAD, TEXT, Joined, Paragraph
+from models.rules.notice.joining import Joined, Paragraph
 from models.rules.notice.labels import find_labels
+from models.rules.notice.lines import HEAD, TEXT
 from models.rules.notice.marks import LEAF, TOP, Mark, mark_at
 
 _YEARS = re.compile(r"（?20\d\d年?(?:—20\d\d年?)?）?")
@@ -20,8 +21,10 @@ _RULES = re.compile(r".*(?:办法|细则|规定|制度)(?:（[^（）]*）)?")
 # A list of titles goes on over a title that was cut off.
 _LOST_LINES = 1
 # What a covering notice alone never says: who is responsible for a task; a second count of headings.
-_HOLDS_TASKS = re.compile(r"(?:牵头|责任|配合)(?:单位|部门)：|(?:负责|牵头|配合)[）】]|(?:[）】。\n]一、[^\x00]*?){2}")
-_QUOTES = str.maketrans("", "", "“”\"‘’《》 ")
+_HOLDS_TASKS = re.compile(
+    r"(?:牵头|责任|配合)(?:单位|部门)：|(?:负责|牵头|配合)[）】]|(?:[）】。\n]一、[^\x00]*?){2}"
+)
+_QUOTES = str.maketrans("", "", '“”"‘’《》 ')
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,12 @@ def _blocks(words: list[str]) -> list[Block]:
             continue
         first, last = place, place
         floor = found[-1].last + 1 if found else 0
-        while first > floor and place - first < 3 and not is_set(words[place]) and front.is_title_piece(words[first - 1]):
+        while (
+            first > floor
+            and place - first < 3
+            and not is_set(words[place])
+            and front.is_title_piece(words[first - 1])
+        ):
             first -= 1
         if found and found[-1].last == first - 1 and _completes(found[-1].title, words[place]):
             first = found.pop().first
@@ -137,7 +145,9 @@ def _starts(joined: Joined, words: list[str], blocks: list[Block]) -> list[Block
 def _set_off(words: list[str], first: int) -> bool:
     """Whether what stands above a title ends a document: 附件, a date, an organ, another title."""
     above = words[first - 1] if first else ""
-    return not above or front.is_annex_mark(above) or front.read_date(above) is not None or front.is_title(above)
+    return (
+        not above or front.is_annex_mark(above) or front.read_date(above) is not None or front.is_title(above)
+    )
 
 
 def _opens_count(joined: Joined, below: tuple[Paragraph, ...], *, inside: bool) -> bool:

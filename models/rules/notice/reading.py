@@ -1,4 +1,4 @@
-"""Reading a notice: the received text joined, divided into plans, each plan read into items (domain.md §2)."""
+"""Reading a notice: its text joined, divided into plans, each plan read into items (domain.md §2)."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""Who stands to an item how: the words of a responsibility bracket, label line or table cell (domain.md §2)."""
+"""Units by role in the words of a bracket, a label line or a table cell (domain.md §2)."""
 
 import re
 from collections.abc import Collection
@@ -126,7 +126,11 @@ def _read_verbs(
         names, joint, others = clause[start : verb.start()], "", ""
         together = _TOGETHER.search(flat, start, verb.start())
         if together:
-            names, joint, others = clause[start : together.start()], SUPPORT, clause[together.end() : verb.start()]
+            names, joint, others = (
+                clause[start : together.start()],
+                SUPPORT,
+                clause[together.end() : verb.start()],
+            )
         found, beside = (*waiting, *split_units(names, known)), split_units(others, known)
         if found or beside:
             roles.add(role, found)

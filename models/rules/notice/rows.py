@@ -26,7 +26,9 @@ def read_row(text: str, header: Header | None, year: int | None, known: Collecti
     """Read the cells of a row, parted by tabs, under their header; None where no task stands in it."""
     columns = header.columns if header else ()
     cells = _cells(text, columns)
-    words = [cell for column, _, cell in cells if column in (headers.TASK, headers.DETAIL, headers.GOAL) and cell]
+    words = [
+        cell for column, _, cell in cells if column in (headers.TASK, headers.DETAIL, headers.GOAL) and cell
+    ]
     if not words:
         return None
     wording = read_wording(words[0], ())
@@ -45,13 +47,16 @@ def read_row(text: str, header: Header | None, year: int | None, known: Collecti
         lead_units=tuple(roles.lead),
         support_units=tuple(roles.support),
         responsible_units=tuple(roles.responsible),
-        clause="；".join(cell for column, _, cell in cells if column in headers.UNIT_COLUMNS and cell) or None,
+        clause="；".join(cell for column, _, cell in cells if column in headers.UNIT_COLUMNS and cell)
+        or None,
         deadline=due.day if due else None,
         deadline_words=due.words if due else None,
         period=read_period(text, deadlines),
     )
     number = next((cell for column, _, cell in cells if column == headers.NUMBER and cell), None)
-    hidden = tuple(span for column, span, _ in cells if column not in (headers.TASK, headers.DETAIL, headers.GOAL))
+    hidden = tuple(
+        span for column, span, _ in cells if column not in (headers.TASK, headers.DETAIL, headers.GOAL)
+    )
     return Row(item, number, hidden)
 
 
@@ -74,5 +79,7 @@ def _roles(cells: list[tuple[str, Span, str]], known: Collection[str]) -> Roles:
     for column, _, cell in cells:
         if column in headers.UNIT_COLUMNS and cell and view(cell) not in "—-/无":
             said = any(verb in cell for verb in ("牵头", "负责", "配合"))
-            united.unite(read_roles(cell, known, default=None if said and column == headers.RESPONSIBLE else column))
+            united.unite(
+                read_roles(cell, known, default=None if said and column == headers.RESPONSIBLE else column)
+            )
     return united

@@ -1,4 +1,4 @@
-"""A notice that came without paragraph breaks: title, number, addressees, signature and headings cut apart."""
+"""A notice without paragraph breaks: title, number, addressees, signature, headings cut apart."""
 
 import re
 from itertools import pairwise
@@ -8,18 +8,24 @@ from models.rules.notice.chars import view
 
 _SHORTEST = 300
 _NUMBER = re.compile(r"【20\d\d】第?\d{1,4}号）?")
-_ADDRESSEES = re.compile(r"(?:各|省|市|县|区)[^。：《》\n]{2,200}?(?:单位|部门|政府|机构|管委会|企业|院校|委员会|公司|厅局?|局|办)：")
-_DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日(?=[^前止之以内起召第]|$)|二[〇○零]{1,2}[一二三四五六七八九〇零]{1,2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日")
+_ADDRESSEES = re.compile(
+    r"(?:各|省|市|县|区)[^。：《》\n]{2,200}?(?:单位|部门|政府|机构|管委会|企业|院校|委员会|公司|厅局?|局|办)："
+)
+_DATE = re.compile(
+    r"20\d\d年\d{1,2}月\d{1,2}日(?=[^前止之以内起召第]|$)"
+    r"|二[〇○零]{1,2}[一二三四五六七八九〇零]{1,2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+)
 _FIRST_TOP = re.compile(r"一、(?![一二三四五六七八九十]、)")
 _ISSUED = re.compile(r"（此件[^（）]{2,8}）")
 _ANNEX = re.compile(r"附件\d{0,2}[：:]?$")
 _KNOWN_HEADING = re.compile(
-    r"[一二三四五六七八九十]、((?:工作|发展|总体|主要|行动|建设)(?:目标|任务)|目标任务|重点(?:任务|工作)|(?:保障|推进|组织|工作)(?:措施|保障)|组织实施"
-    r"|(?:总体|基本)(?:要求|思路)|指导思想|基本原则)(?=[^，。、；：和与及的（\n暨])"
+    r"[一二三四五六七八九十]、((?:工作|发展|总体|主要|行动|建设)(?:目标|任务)|目标任务|重点(?:任务|工作)|(?:保障|推进|组织|工作)(?:措施|保障)"
+    r"|组织实施|(?:总体|基本)(?:要求|思路)|指导思想|基本原则)(?=[^，。、；：和与及的（\n暨])"
 )
 _NAME = re.compile(r"(?:行动计划|行动方案|实施方案|工作方案|要点|清单)(?:（[^（）]{1,20}）)?")
 _PREFACED = re.compile(
-    r"[^。；：]{4,80}?(?:计划|方案|意见|要点|措施|举措|分工|清单|办法)(?:（[^（）]{1,20}）)?(?=为(?:了|深入|进一步|全面|贯彻|加快|推|切实|做好)|按照|根据|围绕|20\d\d年)"
+    r"[^。；：]{4,80}?(?:计划|方案|意见|要点|措施|举措|分工|清单|办法)(?:（[^（）]{1,20}）)?"
+    r"(?=为(?:了|深入|进一步|全面|贯彻|加快|推|切实|做好)|按照|根据|围绕|20\d\d年)"
 )
 _LOOK_BACK = 120
 _STOPS = "。！？：\n日"
@@ -41,7 +47,9 @@ def split_run_on(words: str) -> list[str]:
         prefaced = _PREFACED.match(seen, place)
         if prefaced and front.is_title(prefaced.group()):
             cuts.add(prefaced.end())
-    cuts.update(match.end() for match in _KNOWN_HEADING.finditer(seen) if _starts_heading(seen, match.start()))
+    cuts.update(
+        match.end() for match in _KNOWN_HEADING.finditer(seen) if _starts_heading(seen, match.start())
+    )
     places = sorted(cuts)
     return [words[start:end] for start, end in pairwise(places) if words[start:end].strip()]
 

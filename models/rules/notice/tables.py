@@ -81,7 +81,11 @@ def _is_band(line: Line) -> bool:
 
 def _ends_table(line: Line) -> bool:
     mark = mark_at(view(line.text))
-    return "\t" in line.text or (mark is not None and mark.level == TOP) or view(line.text).startswith(("附件", "注："))
+    return (
+        "\t" in line.text
+        or (mark is not None and mark.level == TOP)
+        or view(line.text).startswith(("附件", "注："))
+    )
 
 
 def _stacked(lines: list[Line], start: int) -> Header | None:

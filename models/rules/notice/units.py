@@ -10,7 +10,8 @@ _LEVEL = r"(?:县级市|街道|[市州县区旗盟镇乡])(?:（[^（）\n]{1,20
 # Levels that share one 各 and one noun are one collective: 各市、县（市、区）人民政府.
 _LEVELS = rf"各{_LEVEL}(?:、{_LEVEL}){{1,4}}(?:人民政府|政府|党委|管委会|办事处)?(?:（[^（）\n]{{1,20}}）)?"
 _WHOLE = re.compile(
-    _LEVELS + r"|“[^“”\n]{0,40}”|（(?:[^（）\n]|（[^（）\n]{0,40}）){0,80}）|《[^《》\n]{0,80}》|【[^【】\n]{0,80}】"
+    _LEVELS
+    + r"|“[^“”\n]{0,40}”|（(?:[^（）\n]|（[^（）\n]{0,40}）){0,80}）|《[^《》\n]{0,80}》|【[^【】\n]{0,80}】"
 )
 _SEPARATORS = frozenset("、，；/。\t\n ：")
 _AND = re.compile(r"以及|及|和|与")
@@ -21,7 +22,7 @@ _TRAILING = re.compile(
     r"|分别|共同|联合|具体|统一|总|等|等等)+$"
 )
 _BARE = re.compile(r"(?:有?关?(?:部门|单位|机构|方面)|及?其他|等|下同|略)?")
-_COLLECTIVE = re.compile(r"^(?:各|有关|相关|其他|所属|所在|属地|全市|全省|全县|全区|国务院|省有关|市有关|省直|市直|县直|区直|市级|省级)")
+_BARE_START = re.compile(r"有?关?(?:部门|单位|机构|方面)")
 _BRACKET_END = re.compile(r"(?:（[^（）]{0,80}）|【[^【】]{0,80}】)$")
 _SUFFIX = re.compile(
     r"(?:厅|局|委|办|部|署|院|会|行|社|中心|政府|公司|集团|单位|部门|室|组|专班|队|团|处|科|站|所|校|联|海关|区|县|市|旗|州|盟"
@@ -95,7 +96,7 @@ def _joins_two(left: str, right: str) -> bool:
     """Whether 及 or 和 stands between two names rather than inside one."""
     if right.startswith(("各", "有关", "相关", "其他", "所属", "属地", "省直", "市直")):
         return is_unit(_trimmed(left))
-    return len(right) > 2 and is_unit(left) and is_unit(right) and _BARE.match(right).end() == 0  # type: ignore[union-attr]
+    return len(right) > 2 and is_unit(left) and is_unit(right) and not _BARE_START.match(right)
 
 
 def _trimmed(token: str) -> str:

@@ -34,7 +34,11 @@ def read_wording(text: str, clauses: Sequence[Span]) -> Wording:
     line_end = seen.find("\n") if "\n" in seen else len(seen)
     stop = _STOP.search(seen, 0, line_end)
     bracket = min((start for start, _ in clauses), default=len(text))
-    if stop is None and line_end <= _LONGEST_LINE and (line_end < len(seen.rstrip()) or bracket > len(text.rstrip())):
+    if (
+        stop is None
+        and line_end <= _LONGEST_LINE
+        and (line_end < len(seen.rstrip()) or bracket > len(text.rstrip()))
+    ):
         return Wording(_plain(words[:line_end]), _body(words[line_end:]), True)
     end = stop.start() if stop else line_end
     sentence = seen[:end]

@@ -49,8 +49,17 @@ def test_in_prose(words: str) -> None:
     assert (found[-1].day.isoformat() if found else None) == IN_PROSE[words]
 
 
-LOOSE = {"12月": "2022-12-31", "2023年6月": "2023-06-30", "2024年": "2024-12-31", "2023.6.30": "2023-06-30", "二季度": "2022-06-30",
-         "2023年9月15日": "2023-09-15", "3—5月": "2022-05-31", "全年": None, "2023—2025年": None}  # fmt: skip
+LOOSE = {
+    "12月": "2022-12-31",
+    "2023年6月": "2023-06-30",
+    "2024年": "2024-12-31",
+    "2023.6.30": "2023-06-30",
+    "二季度": "2022-06-30",
+    "2023年9月15日": "2023-09-15",
+    "3—5月": "2022-05-31",
+    "全年": None,
+    "2023—2025年": None,
+}
 
 
 @pytest.mark.parametrize("words", LOOSE)
@@ -64,7 +73,11 @@ def test_without_any_year_a_month_is_no_day() -> None:
 
 
 def test_clauses_that_say_only_when() -> None:
-    assert all(map(is_time, ["12月底前完成", "持续推进", "长期坚持", "6月底取得明显成效并持续推进", "按进度推进", ""]))
+    assert all(
+        map(
+            is_time, ["12月底前完成", "持续推进", "长期坚持", "6月底取得明显成效并持续推进", "按进度推进", ""]
+        )
+    )
     assert not any(map(is_time, ["市林业局负责", "市林业局", "各部门配合"]))
 
 

@@ -28,7 +28,9 @@ JOINED = {
 
 @pytest.mark.parametrize("text", JOINED)
 def test_halves_are_joined(text: str) -> None:
-    filler = "为了把竹木产业做大做强，现就有关工作安排如下，请各单位认真抓好贯彻落实，确保完成全年各项目标任务。\n"
+    filler = (
+        "为了把竹木产业做大做强，现就有关工作安排如下，请各单位认真抓好贯彻落实，确保完成全年各项目标任务。\n"
+    )
     assert join(filler * 3 + text).text.replace("\n", "").removeprefix(filler.strip() * 3) == JOINED[text]
 
 
@@ -86,5 +88,8 @@ def test_ordinary_measures_are_measures_beside_tasks_only() -> None:
 
 
 def test_guidance() -> None:
-    assert all(holds_no_items(title, top=True) for title in ("总体要求", "指导思想", "指导思想和基本原则", "重大意义"))
+    assert all(
+        holds_no_items(title, top=True)
+        for title in ("总体要求", "指导思想", "指导思想和基本原则", "重大意义")
+    )
     assert not any(holds_no_items(title, top=True) for title in ("总体要求和目标", "工作要求", "主要任务"))

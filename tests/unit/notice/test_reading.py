@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import assume, given, settings
@@ -20,7 +21,11 @@ def told(text: str) -> tuple[object, ...]:
     """What `notice --json` says, without what depends on where lines were cut."""
     printed = draft_json(read_notice(text))
     return tuple(
-        tuple(tuple(value) if isinstance(value, list) else value for key, value in item.items() if key != "indicators")
+        tuple(
+            tuple(value) if isinstance(value, list) else value
+            for key, value in item.items()
+            if key != "indicators"
+        )
         + tuple((found["value"], found["unit"], found["comparator"]) for found in item["indicators"])
         for item in printed["items"]
     )
@@ -67,7 +72,9 @@ def test_title_and_body() -> None:
     found = items(PLAN)
     assert found["二/（一）"].group and found["二/（一）"].title == "实施原料保障行动"
     assert found["三/（一）"].body == "建立联席会议制度。"
-    bare = items("云岭市要点方案\n1．除另有规定外，各窗口全部通办。（市数据局负责）\n2．推进移交。（市林业局负责）")
+    bare = items(
+        "云岭市要点方案\n1．除另有规定外，各窗口全部通办。（市数据局负责）\n2．推进移交。（市林业局负责）"
+    )
     assert bare["1"].title == "除另有规定外" and bare["1"].body == "除另有规定外，各窗口全部通办。"
 
 
@@ -84,14 +91,19 @@ def test_spans_point_into_the_text() -> None:
 def test_several_plans_carry_their_title_as_part() -> None:
     second = PLAN.replace("竹木产业", "茶叶产业")
     draft = read_notice(f"{COVER}附件1\n{PLAN}附件2\n{second}")
-    assert [plan.title for plan in draft.plans] == ["云岭市竹木产业2023年行动计划", "云岭市茶叶产业2023年行动计划"]
+    assert [plan.title for plan in draft.plans] == [
+        "云岭市竹木产业2023年行动计划",
+        "云岭市茶叶产业2023年行动计划",
+    ]
     assert {item.part for item in draft.plans[1].items} == {"云岭市茶叶产业2023年行动计划"}
     assert len(draft.plans[0].items) == len(draft.plans[1].items) == 10
     assert told(f"{COVER}\f{PLAN}\f{second}") == told(f"{COVER}附件1\n{PLAN}附件2\n{second}")
 
 
 def test_set_of_plans() -> None:
-    titles = "“八大工程”2023年行动计划\n竹木产业2023年行动计划\n“五项改革”2023年行动计划\n税费改革2023年行动计划\n"
+    titles = (
+        "“八大工程”2023年行动计划\n竹木产业2023年行动计划\n“五项改革”2023年行动计划\n税费改革2023年行动计划\n"
+    )
     assert read_notice(COVER + titles + PLAN).plans[0].plan_set == "八大工程"
     assert read_notice(COVER + PLAN).plans[0].plan_set is None
     assert read_notice(COVER + "“八大工程”2023年行动计划\n" + PLAN).plans[0].plan_set == "八大工程"
@@ -114,10 +126,14 @@ def test_covering_notice_alone_has_no_items() -> None:
 
 
 def test_guidance_gives_no_items_but_its_goals() -> None:
-    text = PLAN.replace(
-        "一、工作目标\n",
-        "一、总体要求\n（一）指导思想。坚持绿色发展。\n（二）基本原则\n1.市场主导。放开搞活。\n（三）发展目标。到2025年产值达到90亿元。\n",
-    ).replace("（一）产业规模", "产业规模").replace("（二）品牌", "品牌")
+    text = (
+        PLAN.replace(
+            "一、工作目标\n",
+            "一、总体要求\n（一）指导思想。坚持绿色发展。\n（二）基本原则\n1.市场主导。放开搞活。\n（三）发展目标。到2025年产值达到90亿元。\n",
+        )
+        .replace("（一）产业规模", "产业规模")
+        .replace("（二）品牌", "品牌")
+    )
     found = items(text)
     assert "一/（一）" not in found and "一/（二）" not in found
     assert found["一/（三）"].kind == Kind.GOAL and found["一/（三）"].deadline == date(2025, 12, 31)
@@ -126,7 +142,9 @@ def test_guidance_gives_no_items_but_its_goals() -> None:
 def test_figures_in_bare_guidance_are_listed_as_unread() -> None:
     text = "云岭市改革实施方案\n一、总体要求\n到2025年，办理时间压缩至3个工作日以内。\n二、主要任务\n（一）抓改革。（市数据局负责）\n（二）抓服务。（市数据局负责）"
     draft = read_notice(text)
-    assert [unread.text for unread in draft.unread] == ["一、总体要求\n到2025年，办理时间压缩至3个工作日以内。"]
+    assert [unread.text for unread in draft.unread] == [
+        "一、总体要求\n到2025年，办理时间压缩至3个工作日以内。"
+    ]
 
 
 def test_rules_of_appraisal_give_no_items() -> None:
@@ -138,7 +156,10 @@ def test_rules_of_appraisal_give_no_items() -> None:
 
 
 def test_closing_words_belong_to_no_item() -> None:
-    text = PLAN + "各县（市、区）要结合实际抓好落实。\n附件：1.任务清单\n2.竹林分布表\n云岭市林业局\n2023年3月1日\n"
+    text = (
+        PLAN
+        + "各县（市、区）要结合实际抓好落实。\n附件：1.任务清单\n2.竹林分布表\n云岭市林业局\n2023年3月1日\n"
+    )
     assert told(text) == told(PLAN)
 
 
@@ -156,7 +177,9 @@ def test_bracket_that_does_not_close_is_read_and_listed() -> None:
 
 def test_running_prose_without_a_plan_is_unread() -> None:
     draft = read_notice("今天市里开了会。大家谈了竹子。")
-    assert draft.items == () and [unread.text for unread in draft.unread] == ["今天市里开了会。大家谈了竹子。"]
+    assert draft.items == () and [unread.text for unread in draft.unread] == [
+        "今天市里开了会。大家谈了竹子。"
+    ]
 
 
 def test_json_has_the_fields_of_the_contract() -> None:
@@ -164,8 +187,8 @@ def test_json_has_the_fields_of_the_contract() -> None:
     assert list(printed) == ["title", "notice_title", "doc_number", "issued", "items", "unread"]
     assert printed["issued"] == "2023-02-08"
     assert list(printed["items"][0]) == [
-        "part", "number", "path", "kind", "title", "group", "lead_units", "support_units", "responsible_units",
-        "deadline", "period", "indicators",
+        "part", "number", "path", "kind", "title", "group",
+        "lead_units", "support_units", "responsible_units", "deadline", "period", "indicators",
     ]  # fmt: skip
     assert {type(found["value"]) for item in printed["items"] for found in item["indicators"]} <= {int, float}
 
@@ -203,7 +226,9 @@ def test_wrapping_at_a_width_changes_nothing(columns: int, blank: bool) -> None:
 @settings(max_examples=60, deadline=None)
 def test_wrapping_anywhere_in_the_body_changes_nothing(cuts: set[int]) -> None:
     free = {cut for cut in cuts if "。" in PLAN[:cut].splitlines()[-1]}
-    pieces = [PLAN[start:end] for start, end in zip([0, *sorted(free)], [*sorted(free), len(PLAN)], strict=True)]
+    pieces = [
+        PLAN[start:end] for start, end in zip([0, *sorted(free)], [*sorted(free), len(PLAN)], strict=True)
+    ]
     assume(not any(line.isdecimal() for line in "\n".join(pieces).splitlines()))
     assert told("\n".join(pieces)) == told(PLAN)
 
@@ -241,7 +266,11 @@ ALPHABET = "一二三四（）()【】〔〕《》“”、，。；：:.．1230
 def covered(draft: Draft) -> None:
     """Every character of a plan is in an item, a section, a passed stretch or unread."""
     for plan in draft.plans:
-        spans = [item.span for item in plan.items] + [section.span for section in plan.sections] + list(plan.passed)
+        spans = (
+            [item.span for item in plan.items]
+            + [section.span for section in plan.sections]
+            + list(plan.passed)
+        )
         spans += [unread.span for unread in draft.unread]
         taken = bytearray(len(draft.text) + 1)
         for start, end in spans:
@@ -258,7 +287,10 @@ def test_any_text_gives_a_draft_that_loses_nothing(text: str) -> None:
     draft_json(draft)
 
 
-@given(st.lists(st.sampled_from(PLAN.splitlines() + COVER.splitlines()), max_size=25), st.sampled_from(["\n", "", "\n\n", "\f"]))
+@given(
+    st.lists(st.sampled_from(PLAN.splitlines() + COVER.splitlines()), max_size=25),
+    st.sampled_from(["\n", "", "\n\n", "\f"]),
+)
 @settings(max_examples=150, deadline=None)
 def test_lines_in_any_order_lose_nothing(lines: list[str], between: str) -> None:
     covered(read_notice(between.join(lines)))
@@ -267,3 +299,34 @@ def test_lines_in_any_order_lose_nothing(lines: list[str], between: str) -> None
 def test_unread_text_is_where_its_span_says() -> None:
     draft = read_notice(PLAN + "另有若干竹林未纳入统计。\n")
     assert all(draft.text[slice(*unread.span)] == unread.text for unread in draft.unread)
+
+
+HOSTILE = [
+    "（",
+    "（牵头单位：",
+    "一、甲。",
+    "责任单位：",
+    "市林业局、",
+    "及各",
+    "《",
+    "“",
+    "1.",
+    "2022年底前",
+    "甲\n",
+    "甲\t乙\n",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_repeated_marks_take_no_time(piece: str) -> None:
+    start = process_time()
+    covered(read_notice("云岭市方案\n一、任务\n1.抓苗木。" + piece * (60_000 // len(piece))))
+    assert process_time() - start < 5
+
+
+def test_a_megabyte_is_read_at_once() -> None:
+    long = COVER + "".join(PLAN.replace("竹木", f"第{number}号竹木") for number in range(850))
+    start = process_time()
+    assert len(long.encode()) > 1_000_000
+    assert len(read_notice(long).plans) == 850
+    assert process_time() - start < 15

@@ -18,7 +18,9 @@ TABLE = "18"
 BAR = 0.97
 SCALES = ["deadline", "indicators", "items", "units"]
 
-pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="the annotated notices are not beside the checkout")
+pytestmark = pytest.mark.skipif(
+    not SCORER.exists(), reason="the annotated notices are not beside the checkout"
+)
 
 
 def one(start: str, folder: Path, suffix: str) -> Path:
@@ -60,7 +62,9 @@ def test_counts_of_the_notice_the_product_is_for() -> None:
     rows = [item for item in draft.items if not item.group]
     kinds = [item.kind.value for item in rows]
     assert [kinds.count(kind) for kind in ("goal", "task", "measure")] == [4, 19, 5]
-    assert sum(item.group for item in draft.items) == 6 and sum(item.clause is not None for item in rows) == 28
+    assert (
+        sum(item.group for item in draft.items) == 6 and sum(item.clause is not None for item in rows) == 28
+    )
     lead = [unit for item in rows for unit in item.lead_units]
     support = [unit for item in rows for unit in item.support_units]
     assert (len(lead), len(support), len(set(lead + support))) == (61, 8, 18)
@@ -74,4 +78,6 @@ def test_nothing_of_a_plan_is_lost(start: str) -> None:
     for plan in draft.plans:
         spans = [*(item.span for item in plan.items), *(part.span for part in plan.sections), *plan.passed]
         taken = {place for span in spans for place in range(*span)}
-        assert not [place for place in range(*plan.span) if place not in taken and not draft.text[place].isspace()]
+        assert not [
+            place for place in range(*plan.span) if place not in taken and not draft.text[place].isspace()
+        ]

@@ -34,7 +34,10 @@ PRINTED = """\
                                  责
 """
 
-STACKED = "云岭市2023年任务分解表\n序号\n重点任务\n牵头单位\n责任单位\n一、原料\n3\n建设竹林2万亩。\n市林业局\n各县政府\n二、加工\n7\n推广工艺。\n市工业和信息化局\n市生态环境局\n"
+STACKED = (
+    "云岭市2023年任务分解表\n序号\n重点任务\n牵头单位\n责任单位\n"
+    "一、原料\n3\n建设竹林2万亩。\n市林业局\n各县政府\n二、加工\n7\n推广工艺。\n市工业和信息化局\n市生态环境局\n"
+)
 
 
 def test_rows_with_tabs() -> None:
@@ -43,7 +46,11 @@ def test_rows_with_tabs() -> None:
         ("1", ("一", "1")), ("2", ("一", "2")), ("3", ("二", "3")),
     ]  # fmt: skip
     first = draft.items[0]
-    assert (first.title, first.lead_units, first.responsible_units) == ("压减开办时间", ("市数据局",), ("市公安局", "市税务局"))
+    assert (first.title, first.lead_units, first.responsible_units) == (
+        "压减开办时间",
+        ("市数据局",),
+        ("市公安局", "市税务局"),
+    )
     assert [str(item.deadline) for item in draft.items] == ["2023-06-30", "None", "2023-10-31"]
     assert [str(found.value) for item in draft.items for found in item.indicators] == ["1", "5"]
     assert not draft.unread
@@ -71,7 +78,9 @@ def test_cells_on_lines_of_their_own() -> None:
 
 
 def test_table_read_column_by_column_is_unread() -> None:
-    text = "云岭市2023年任务清单\n序号  重点任务  责任单位\n1\n2\n建设竹林。\n修路。\n市林业局\n市交通运输局\n"
+    text = (
+        "云岭市2023年任务清单\n序号  重点任务  责任单位\n1\n2\n建设竹林。\n修路。\n市林业局\n市交通运输局\n"
+    )
     draft = read_notice(text)
     assert draft.items == ()
     told = "".join(unread.text for unread in draft.unread)
