@@ -1,6 +1,7 @@
 """Looks at a printed page: everything black, embedded and inside the type area, no mark misplaced."""
 
 import ctypes
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,31 @@ def _colour(item: pypdfium2.PdfObject) -> tuple[int, ...]:
     parts = [ctypes.c_uint() for _ in range(4)]
     read(item.raw, *(ctypes.byref(part) for part in parts))
     return tuple(part.value for part in parts[:3])
+
+
+def misplaced_mark(reader: pypdfium2.PdfTextPage, text: str, wrong: re.Pattern[str]) -> str | None:
+    """The first mark that `wrong` finds at a line's beginning, if it stands there on the page too.
+
+    pdfium also begins a line where the font changes within one (仿宋 with a mark from 宋), so the
+    places decide: a mark that touches the one before it, on the same base line, goes on a line.
+    """
+    for found in wrong.finditer(text):
+        before = len(text[: found.start()].rstrip()) - 1
+        if before < 0 or not _touches(reader, before, found.start()):
+            return found.group()
+    return None
+
+
+def _touches(reader: pypdfium2.PdfTextPage, before: int, place: int) -> bool:
+    (left, base), (right, other_base) = _origin(reader, before), _origin(reader, place)
+    widest = raw.FPDFText_GetFontSize(reader.raw, place) + _CHARACTER_GAP
+    return abs(base - other_base) < _CHARACTER_GAP and 0 < right - left <= float(widest)
+
+
+def _origin(reader: pypdfium2.PdfTextPage, place: int) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(reader.raw, place, ctypes.byref(x), ctypes.byref(y))
+    return x.value, y.value
 
 
 def look_at_characters(path: Path, page: Orientation, tolerated: frozenset[str]) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from exports.pdf.appearance import look_at_characters, look_at_page
+from exports.pdf.appearance import look_at_characters, look_at_page, misplaced_mark
 from exports.pdf.flow import CONTINUED, ROW_CONTINUED, clipped_band
 from exports.pdf.plain import printable
 from exports.pdf.sheet import Orientation
@@ -31,8 +31,8 @@ def check_pdf(
     """
     document = pypdfium2.PdfDocument(path)
     try:
-        texts = [_text(sheet) for sheet in document]
-        problems = [*_check_marks(texts, tables), *Reading(texts, tables).problems()]
+        texts, problems = _read_pages(document, _never_first(_tolerated(tables)))
+        problems += Reading(texts, tables).problems()
         pages = (
             range(len(document)) if thorough else sorted({0, min(1, len(document) - 1), len(document) - 1})
         )
@@ -45,13 +45,20 @@ def check_pdf(
     return list(dict.fromkeys(problems))[:_MOST_PROBLEMS]
 
 
-def _text(sheet: pypdfium2.PdfPage) -> str:
-    reader = sheet.get_textpage()
-    try:
-        return str(reader.get_text_range()).replace(_LINE_HYPHEN, "-")
-    finally:
+def _read_pages(document: pypdfium2.PdfDocument, wrong: re.Pattern[str]) -> tuple[list[str], list[str]]:
+    """The text of every page, and what is wrong with its characters."""
+    texts, problems = [], []
+    for number, sheet in enumerate(document, 1):
+        reader = sheet.get_textpage()
+        text = str(reader.get_text_range())
+        if _RADICALS.search(text):
+            problems.append(f"第{number}页有字在文字层里是部首，查找不到。")
+        if mark := misplaced_mark(reader, text, wrong):
+            problems.append(f"第{number}页有一行以“{mark}”开头。")
         reader.close()
         sheet.close()
+        texts.append(text.replace(_LINE_HYPHEN, "-"))
+    return texts, problems
 
 
 def packed(text: str) -> str:
@@ -61,24 +68,18 @@ def packed(text: str) -> str:
 
 def _tolerated(tables: Sequence[Table]) -> frozenset[str]:
     """Marks that some paragraph begins with: there they stand first because they are written so."""
-    texts = (text for table in tables for row in table.rows for text in _texts(row))
-    return frozenset(line[:1] for text in texts for line in text.split("\n"))
+    texts = [text for table in tables for row in table.rows for text in _texts(row)]
+    texts += [note for table in tables for note in (*table.footnotes, table.left_note, table.right_note)]
+    return frozenset(line[:1] for text in texts for line in printable(text).split("\n"))
 
 
 def _texts(row: Band | Line) -> tuple[str, ...]:
     return (row.text,) if isinstance(row, Band) else row.cells
 
 
-def _check_marks(texts: Sequence[str], tables: Sequence[Table]) -> Iterator[str]:
-    tolerated = _tolerated(tables)
-    wrong = re.compile(
-        f"^[{''.join(mark for mark in _NEVER_FIRST if mark not in tolerated)}\0]", re.MULTILINE
-    )
-    for number, text in enumerate(texts, 1):
-        if _RADICALS.search(text):
-            yield f"第{number}页有字在文字层里是部首，查找不到。"
-        if found := wrong.search(text):
-            yield f"第{number}页有一行以“{found.group()}”开头。"
+def _never_first(tolerated: frozenset[str]) -> re.Pattern[str]:
+    marks = "".join(mark for mark in _NEVER_FIRST if mark not in tolerated)
+    return re.compile(f"^[{marks}\0]", re.MULTILINE)
 
 
 class Reading:
