@@ -124,8 +124,8 @@ def serve(connection: Connection, function: Callable[[Any], Any], memory: int) -
             argument = connection.recv()
         except (EOFError, OSError):
             return
-        answer = json.dumps(answered(function, argument), ensure_ascii=False)
-        connection.send_bytes(answer.encode("utf-8", "surrogatepass"))
+        # Plain ASCII carries any name, even one whose bytes are no valid text.
+        connection.send_bytes(json.dumps(answered(function, argument)).encode("ascii"))
 
 
 def answered(function: Callable[[Any], Any], argument: object) -> tuple[str, Any]:

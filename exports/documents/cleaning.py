@@ -6,6 +6,8 @@ import unicodedata
 # From this share of characters without a standard code on, a text cannot be read.
 GARBLED_SHARE = 0.3
 INDENT = "\u3000\u3000"
+# Characters beyond the basic plane come in two halves from formats that count in 16 bits.
+HALVES = re.compile("[\ud800-\udfff]")
 LINE_ENDS = re.compile("\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]")
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
@@ -26,6 +28,8 @@ MEANINGFUL = re.compile(r"\w")
 
 def clean(text: str) -> str:
     """Give `text` with line feeds only, without invisible characters and trailing blanks."""
+    if HALVES.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = LINE_ENDS.sub("\n", text)
     text = INVISIBLE.sub("", text).replace("\u2002", "\u3000").replace("\u2003", "\u3000")
     text = NARROW_SPACES.sub(" ", text)

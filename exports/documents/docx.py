@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from exports.documents import refusals, tables
-from exports.documents.cleaning import INDENT
+from exports.documents.cleaning import INDENT, is_blank
 from exports.documents.document import Reading
 from exports.documents.docx_styles import Lists, Styles, is_on, read_indent, value, whole
 from exports.documents.packages import Package, attribute, child, children, local, resolve
@@ -46,7 +46,12 @@ def read_docx(package: Package) -> Reading:
     lines = reader.blocks(body)
     for part in NOTES:
         lines += reader.notes(optional(package, resolve(main, f"{part}.xml")))
-    return Reading("\n".join(lines))
+    text = "\n".join(lines)
+    if is_blank(text) and package.has_folder("word/media"):
+        raise refusals.only_pictures(package.name)
+    tracked = any(local(element) in ("del", "ins", "moveTo") and len(element) for element in body.iter())
+    remark = f"“{package.name}”带有修订痕迹，按接受全部修订后的文字读入，请核对。"
+    return Reading(text, (remark,) if tracked else ())
 
 
 def main_part(package: Package) -> str:

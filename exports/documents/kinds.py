@@ -48,7 +48,7 @@ OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 PDF_HEAD = 1024
 HTML_START = re.compile(
-    r"\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!\[[^>]*>\s*)*"
+    r"\s*(<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<!\[[^>]*>\s*)*"
     r"<(!doctype\s+html|html|head|body|meta|title|script|style|link|div|p|table|h[1-6]|span|article|section)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -98,12 +98,12 @@ def may_be_markup(data: bytes) -> bool:
 
 def is_source(text: str) -> bool:
     """Tell whether text is the source of a web page, whole or a fragment."""
-    return bool(HTML_START.match(text)) or len(CLOSED_BLOCK.findall(text)) >= FRAGMENT_BLOCKS
+    return bool(HTML_START.match(text[:HEAD])) or len(CLOSED_BLOCK.findall(text)) >= FRAGMENT_BLOCKS
 
 
 def is_other_xml(text: str) -> bool:
     """Tell whether decoded text is XML that is no web page (Word 2003 XML, UOF, …)."""
-    return bool(XML_START.match(text)) and not HTML_START.match(text)
+    return bool(XML_START.match(text[:HEAD])) and not HTML_START.match(text[:HEAD])
 
 
 def words(text: str) -> frozenset[str]:

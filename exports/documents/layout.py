@@ -55,10 +55,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its height and its lines from top to bottom."""
+    """One page: its height, its lines from top to bottom, and whether a picture is what it mainly shows."""
 
     height: float
     lines: tuple[Line, ...]
+    picture: bool = False
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:

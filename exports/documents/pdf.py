@@ -10,7 +10,6 @@ from typing import Any
 
 import pdfplumber
 import pypdfium2
-from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from exports.documents import refusals
@@ -28,6 +27,8 @@ TAIL = 4096
 PASSWORD = 4
 MOST_PAGES = 3000
 SKEW = 0.05
+COVERED = 0.5
+FEW_SIGNS = 40
 CODE = re.compile(r"\(cid:\d+\)")
 
 
@@ -41,7 +42,8 @@ def read_pdf(data: bytes, name: str) -> Reading:
             pages = [read_page(page) for page in document.pages]
             rules = [rules_of(page, Turn.NONE) for page in document.pages] if is_garbled(pages) else []
     except PdfminerException as error:
-        if any(isinstance(cause, PDFPasswordIncorrect) for cause in (*error.args, error.__cause__)):
+        # By name: the class stands in a library below pdfplumber, which is not ours to import.
+        if "PDFPasswordIncorrect" in {type(cause).__name__ for cause in (*error.args, error.__cause__)}:
             raise refusals.encrypted_fixed(name) from error
         raise refusals.damaged(name, "PDF 结构不完整") from error
     other = read_otherwise(data, rules) if rules else []
@@ -99,8 +101,16 @@ def read_page(page: Any) -> Page:
     turn = turned(page)
     lines = lines_with_tables(list(glyphs_of(page, turn)), rules_of(page, turn))
     height = float(page.height if turn is Turn.NONE else page.width)
+    picture = shows_picture(page) and sum(len(line.text) for line in lines) < FEW_SIGNS
     page.close()
-    return Page(height, tuple(lines))
+    return Page(height, tuple(lines), picture)
+
+
+def shows_picture(page: Any) -> bool:
+    """Tell whether one picture covers most of a page, as a scan does that bears a stamp or a number."""
+    paper = float(page.width) * float(page.height)
+    areas = (float(image["width"]) * float(image["height"]) for image in page.images)
+    return max(areas, default=0.0) > COVERED * paper
 
 
 class Turn(Enum):

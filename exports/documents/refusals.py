@@ -44,6 +44,14 @@ def no_text_layer(name: str, pages: int) -> FileRefused:
     )
 
 
+def only_pictures(name: str) -> FileRefused:
+    """Say that a Word document holds pictures and no text."""
+    return FileRefused(
+        f"“{name}”里只有图片，没有文字。"
+        f"请在 WPS 中用“识别文字”（OCR）转成文字，核对后另存一份，{READ_AGAIN}。"
+    )
+
+
 def garbled(name: str, share: float) -> FileRefused:
     """Say that the characters of a file have no standard codes; `share` of them, from 0 to 1."""
     return FileRefused(

@@ -115,9 +115,7 @@ def write_rows(worksheet: Any, table: Table, plan: Layout, styles: Styles, step:
         if isinstance(row, Band):
             write_wide(worksheet, at, (0, last), row.text, styles, "band1" if row.level == 1 else "band2")
         elif index in plan.sizes:
-            size = plan.sizes[index]
-            write_line(worksheet, at, row, [styles.kinds(look, size) for look in looks])
-            at += spread(worksheet, at, plan.parts.get(index, 1), plan.rows[index], usual)
+            at += write_tall(worksheet, at, row, looks, styles, plan, index)
         else:
             write_line(worksheet, at, row, usual)
         at += 1
@@ -136,15 +134,20 @@ def write_line(worksheet: Any, at: int, row: Line, formats: list[tuple[Any, ...]
             worksheet.write_blank(at, index, None, formats[index][0])
 
 
-def spread(worksheet: Any, at: int, parts: int, height: float, formats: list[tuple[Any, ...]]) -> int:
-    """Merge a very tall line down over further sheet rows; answers how many were added."""
+def write_tall(
+    worksheet: Any, at: int, row: Line, looks: list[str], styles: Styles, plan: Layout, index: int
+) -> int:
+    """Write a very tall line in smaller letters, merged down over sheet rows; answers how many were added."""
+    parts = plan.parts.get(index, 1)
+    placed = [f"{look}_top" for look in looks] if parts > 1 else looks
+    formats = [styles.kinds(look, plan.sizes[index]) for look in placed]
+    write_line(worksheet, at, row, formats)
     for offset in range(1, parts):
-        worksheet.set_row(at + offset, height)
-        for index, kinds in enumerate(formats):
-            worksheet.write_blank(at + offset, index, None, kinds[0])
-    if parts > 1:
-        for index in range(len(formats)):
-            merge(worksheet, at, index, at + parts - 1, index)
+        worksheet.set_row(at + offset, plan.rows[index])
+        for column, kinds in enumerate(formats):
+            worksheet.write_blank(at + offset, column, None, kinds[0])
+    for column in range(len(formats)):
+        merge(worksheet, at, column, at + parts - 1, column)
     return parts - 1
 
 

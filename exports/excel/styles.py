@@ -23,6 +23,9 @@ LOOKS: dict[str, Look] = {
     "band2": SONG | {"font_size": BODY_SIZE, "border": 1, "indent": 1, "bold": True},
     "cell": SONG | {"border": 1},
     "centred": SONG | {"border": 1, "align": "center"},
+    # A line spread over several sheet rows may run over a page: its words stay together at the top.
+    "cell_top": SONG | {"border": 1, "valign": "top"},
+    "centred_top": SONG | {"border": 1, "valign": "top", "align": "center"},
     "footnote": SONG | {"font_size": BODY_SIZE, "valign": "top"},
 }
 

@@ -36,6 +36,9 @@ def _rows(name: str, *parts: sa.schema.SchemaItem) -> None:
         *parts,
         sa.PrimaryKeyConstraint("id", name=f"pk_{name}"),
     )
+    for column in parts:
+        if isinstance(column, sa.Column) and column.foreign_keys:
+            op.create_index(f"ix_{name}_{column.name}", name, [column.name])
 
 
 def _text(name: str, *, nullable: bool = False) -> sa.Column[str]:
@@ -75,7 +78,6 @@ def _documents() -> None:
         _text("name"),
         _text("sha256"),
     )
-    op.create_index("ix_notice_file_notice_id", "notice_file", ["notice_id"])
     _rows(
         "unread",
         _ref("unread", "notice_id", "notice"),
@@ -85,7 +87,6 @@ def _documents() -> None:
         _text("reason"),
         _whole("settled"),
     )
-    op.create_index("ix_unread_notice_id", "unread", ["notice_id"])
 
 
 def _people() -> None:
@@ -101,19 +102,14 @@ def _people() -> None:
         _whole("reviewed"),
         _check("ck_unit_reviewed", "reviewed IN (0, 1)"),
     )
-    op.create_index("ix_unit_successor_id", "unit", ["successor_id"])
     _rows("unit_alias", _ref("unit_alias", "unit_id", "unit"), _text("name"))
-    op.create_index("ix_unit_alias_unit_id", "unit_alias", ["unit_id"])
     _rows("office", _ref("office", "unit_id", "unit"), _text("name"), _whole("position"))
-    op.create_index("ix_office_unit_id", "office", ["unit_id"])
     _rows(
         "post",
         _ref("post", "unit_id", "unit"),
         _ref("post", "office_id", "office", nullable=True),
         _text("title"),
     )
-    op.create_index("ix_post_office_id", "post", ["office_id"])
-    op.create_index("ix_post_unit_id", "post", ["unit_id"])
 
 
 def _persons() -> None:
@@ -129,8 +125,6 @@ def _persons() -> None:
         _text("name"),
         _ref("person", "phone_id", "contact_secret", nullable=True),
     )
-    op.create_index("ix_person_phone_id", "person", ["phone_id"])
-    op.create_index("ix_person_unit_id", "person", ["unit_id"])
     _rows(
         "incumbency",
         _ref("incumbency", "post_id", "post"),
@@ -138,8 +132,6 @@ def _persons() -> None:
         _text("since", nullable=True),
         _text("until", nullable=True),
     )
-    op.create_index("ix_incumbency_person_id", "incumbency", ["person_id"])
-    op.create_index("ix_incumbency_post_id", "incumbency", ["post_id"])
 
 
 def _plans() -> None:
@@ -160,8 +152,6 @@ def _plans() -> None:
         _check("ck_plan_filing_origin", "filing_origin IN ('issued', 'printed', 'received', 'chosen')"),
         _check("ck_plan_role", "role IN ('compile', 'take_part')"),
     )
-    op.create_index("ix_plan_compiling_unit_id", "plan", ["compiling_unit_id"])
-    op.create_index("ix_plan_notice_id", "plan", ["notice_id"])
     _rows(
         "section",
         _ref("section", "plan_id", "plan"),
@@ -172,7 +162,6 @@ def _plans() -> None:
         _text("kind"),
         _text("title"),
     )
-    op.create_index("ix_section_plan_id", "section", ["plan_id"])
 
 
 def _items() -> None:
@@ -208,8 +197,6 @@ def _items() -> None:
         _check("ck_item_done", "done IN (0, 1)"),
         _check("ck_item_kind", "kind IN ('goal', 'task', 'measure')"),
     )
-    op.create_index("ix_item_parent_id", "item", ["parent_id"])
-    op.create_index("ix_item_plan_id", "item", ["plan_id"])
 
 
 def _schedule() -> None:
@@ -220,8 +207,6 @@ def _schedule() -> None:
         _whole("position"),
         _whole("confirmed"),
     )
-    op.create_index("ix_service_goal_id", "service", ["goal_id"])
-    op.create_index("ix_service_task_id", "service", ["task_id"])
     _rows(
         "milestone",
         _ref("milestone", "item_id", "item"),
@@ -230,7 +215,6 @@ def _schedule() -> None:
         _text("value", nullable=True),
         _text("feedback", nullable=True),
     )
-    op.create_index("ix_milestone_item_id", "milestone", ["item_id"])
     _rows(
         "progress",
         _ref("progress", "item_id", "item"),
@@ -239,8 +223,6 @@ def _schedule() -> None:
         _text("words"),
         _text("value", nullable=True),
     )
-    op.create_index("ix_progress_item_id", "progress", ["item_id"])
-    op.create_index("ix_progress_unit_id", "progress", ["unit_id"])
 
 
 def _roles() -> None:
@@ -261,9 +243,6 @@ def _roles() -> None:
         _text("remark", nullable=True),
         _check("ck_role_kind", "kind IN ('lead', 'support', 'responsible')"),
     )
-    op.create_index("ix_role_item_id", "role", ["item_id"])
-    op.create_index("ix_role_phone_id", "role", ["phone_id"])
-    op.create_index("ix_role_unit_id", "role", ["unit_id"])
     _rows(
         "role_post",
         _ref("role_post", "role_id", "role"),
@@ -272,8 +251,6 @@ def _roles() -> None:
         _whole("position"),
         _check("ck_role_post_field", "field IN ('leader', 'person', 'contact')"),
     )
-    op.create_index("ix_role_post_post_id", "role_post", ["post_id"])
-    op.create_index("ix_role_post_role_id", "role_post", ["role_id"])
 
 
 def _targets() -> None:
@@ -300,7 +277,6 @@ def _targets() -> None:
         _check("ck_target_direction", "direction IN ('higher', 'lower')"),
         _check("ck_target_firmness", "firmness IN ('ensure', 'plain', 'effort', 'strive')"),
     )
-    op.create_index("ix_target_item_id", "target", ["item_id"])
 
 
 def _sources() -> None:
@@ -319,8 +295,6 @@ def _sources() -> None:
         _text("phrase"),
         _check("ck_target_source_kind", "kind IN ('notice', 'plan', 'news', 'last_year')"),
     )
-    op.create_index("ix_target_source_notice_id", "target_source", ["notice_id"])
-    op.create_index("ix_target_source_target_id", "target_source", ["target_id"])
     _rows(
         "own_figure",
         _ref("own_figure", "target_id", "target"),
@@ -331,8 +305,6 @@ def _sources() -> None:
         _text("reason", nullable=True),
         _text("basis", nullable=True),
     )
-    op.create_index("ix_own_figure_target_id", "own_figure", ["target_id"])
-    op.create_index("ix_own_figure_unit_id", "own_figure", ["unit_id"])
 
 
 def _parts() -> None:
@@ -347,9 +319,6 @@ def _parts() -> None:
         _text("weight", nullable=True),
         _text("person", nullable=True),
     )
-    op.create_index("ix_subtarget_office_id", "subtarget", ["office_id"])
-    op.create_index("ix_subtarget_target_id", "subtarget", ["target_id"])
-    op.create_index("ix_subtarget_unit_id", "subtarget", ["unit_id"])
 
 
 def _settings() -> None:
@@ -374,7 +343,6 @@ def _settings() -> None:
         _text("head"),
         _text("rows"),
     )
-    op.create_index("ix_filing_plan_id", "filing", ["plan_id"])
 
 
 def _journal() -> None:

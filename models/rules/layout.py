@@ -123,7 +123,9 @@ def _cells(plan: PlanRow, item: ItemRow, serial: int, own_unit: str | None, phon
 
 
 def sentence(item: ItemRow) -> str:
-    """Heading and body of an item as running text."""
+    """Heading and body of an item as running text; a title that is the body's first clause stands once."""
+    if item.body.startswith(item.title):
+        return item.body
     joint = "" if not item.body or item.title.endswith(tuple(_STOPS)) else "。"
     return item.title + joint + item.body
 

@@ -1,6 +1,7 @@
 """Ledgers for the tests of the use cases."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -24,27 +25,17 @@ def item(
     return DraftItem(number, path, kind, title, body, (0, 1), **more)  # type: ignore[arg-type]
 
 
-def small_draft(title: str = "竹编产业2022年行动计划") -> Draft:
-    """A plan with a goal, a group of two tasks and a measure; five roles, one unit nobody knows."""
+def small_items() -> tuple[DraftItem, ...]:
+    """A goal, a group of two tasks and a measure; five roles, one unit nobody knows."""
     target = Target("竹编工坊", "竹编工坊12家以上", Decimal(12), "家")
-    items = (
-        item(
-            "（一）",
-            ("一", "（一）"),
-            Kind.GOAL,
-            "工坊遍地",
-            "建成竹编工坊12家以上。",
-            lead_units=("省商务厅", "省科技厅"),
-            clause="（牵头单位：省商务厅、省科技厅）",
-            targets=(target,),
-        ),
+    goal = item("（一）", ("一", "（一）"), Kind.GOAL, "工坊遍地", "建成竹编工坊12家以上。")
+    task = item("1.", ("二", "（一）", "1"), Kind.TASK, "建设竹编工坊", "年内建设竹编工坊12家以上。")
+    both = ("省商务厅", "省科技厅")
+    return (
+        replace(goal, lead_units=both, clause="（牵头单位：省商务厅、省科技厅）", targets=(target,)),
         item("（一）", ("二", "（一）"), Kind.TASK, "开展编织行动", group=True),
-        item(
-            "1.",
-            ("二", "（一）", "1"),
-            Kind.TASK,
-            "建设竹编工坊",
-            "年内建设竹编工坊12家以上。",
+        replace(
+            task,
             lead_units=("省商务厅",),
             support_units=("省竹艺协会",),
             deadline=date(2022, 11, 30),
@@ -53,15 +44,17 @@ def small_draft(title: str = "竹编产业2022年行动计划") -> Draft:
         item("2.", ("二", "（一）", "2"), Kind.TASK, "办好编织大赛", responsible_units=("省教育厅",)),
         item("（一）", ("三", "（一）"), Kind.MEASURE, "加强统筹"),
     )
-    sections = tuple(
-        DraftSection(f"{number}、", (number,), kind, name)
-        for number, kind, name in (
-            ("一", Kind.GOAL, "工作目标"),
-            ("二", Kind.TASK, "主要任务"),
-            ("三", Kind.MEASURE, "保障措施"),
-        )
+
+
+def small_draft(title: str = "竹编产业2022年行动计划") -> Draft:
+    """A notice with one small plan."""
+    headings = (
+        ("一", Kind.GOAL, "工作目标"),
+        ("二", Kind.TASK, "主要任务"),
+        ("三", Kind.MEASURE, "保障措施"),
     )
-    plan = DraftPlan(title, None, 2022, items, sections, (0, 10))
+    sections = tuple(DraftSection(f"{number}、", (number,), kind, name) for number, kind, name in headings)
+    plan = DraftPlan(title, None, 2022, small_items(), sections, (0, 10))
     return Draft(
         title,
         f"关于印发{title}的通知",

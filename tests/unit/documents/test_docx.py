@@ -120,7 +120,21 @@ def test_deleted_hidden_and_field_codes_are_left_out() -> None:
         + "<w:del><w:r><w:delText>删去</w:delText></w:r></w:del>" + f"<w:ins>{run('新增')}</w:ins>"
         + f"<w:sdt><w:sdtContent>{run('控件')}</w:sdtContent></w:sdt>" + f"<w:hyperlink>{run('链接')}</w:hyperlink>"
     )  # fmt: skip
-    assert text_of(body) == "第9条新增控件链接"
+    document = read(docx(body), "通知.docx")
+    assert document.text == "第9条新增控件链接"
+    assert "修订" in document.remarks[0]
+
+
+def test_a_document_of_pictures_says_so() -> None:
+    body = f"<w:document {NAMESPACES}><w:body>{paragraph('')}</w:body></w:document>"
+    with pytest.raises(FileRefused, match="只有图片"):
+        read(zipped({"word/document.xml": body, "word/media/image1.png": b"x"}), "扫描.docx")
+
+
+def test_a_deeply_nested_document_is_refused() -> None:
+    deep = "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000
+    with pytest.raises(FileRefused, match="已损坏"):
+        read(docx(paragraph("正文") + deep), "通知.docx")
 
 
 def test_breaks_tabs_and_pages() -> None:

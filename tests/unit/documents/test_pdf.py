@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.documents import read
@@ -113,7 +114,17 @@ def test_pages_without_text_are_refused_or_named() -> None:
         read(pdf(picture, picture), "扫描.pdf")
     document = read(pdf(words("正文"), picture), "通知.pdf")
     assert document.text == "正文"
-    assert "第 2 页没有文字" in document.remarks[0]
+    assert "第 2 页没有正文文字" in document.remarks[0]
+
+
+def test_a_scan_that_bears_a_page_number_is_a_scan() -> None:
+    def scan(canvas: Canvas) -> None:
+        canvas.drawInlineImage(Image.new("L", (60, 85), 200), 0, 0, 595, 842)
+        canvas.drawString(280, 40, "— 1 —")
+        canvas.drawString(80, 700, "由某某扫描软件生成")
+
+    with pytest.raises(FileRefused, match="扫描件"):
+        read(pdf(scan, scan), "扫描.pdf")
 
 
 def test_a_password_is_named_and_a_print_restriction_does_not_matter() -> None:

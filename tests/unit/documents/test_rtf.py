@@ -1,5 +1,7 @@
 """Rich text: its words in their code pages, tables and list numbers, or a sentence where it is cut off."""
 
+import struct
+
 import pytest
 
 from exports.documents import read
@@ -14,7 +16,15 @@ def escaped(text: str) -> bytes:
 
 
 def unicode(text: str) -> bytes:
-    return "".join(f"\\u{ord(sign) - 65536 if ord(sign) > 32767 else ord(sign)}?" for sign in text).encode()
+    units = [
+        int.from_bytes(pair, "little", signed=True)
+        for (pair,) in struct.iter_unpack("2s", text.encode("utf-16-le"))
+    ]
+    return "".join(f"\\u{unit}?" for unit in units).encode()
+
+
+def test_characters_beyond_the_basic_plane_are_whole() -> None:
+    assert read(HEAD + rb"\pard " + unicode("𠮷与河道") + rb"\par}", "a.rtf").text == "𠮷与河道"
 
 
 @pytest.mark.parametrize("write", [escaped, unicode, lambda text: text.encode("gb18030")])

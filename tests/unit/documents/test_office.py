@@ -1,0 +1,96 @@
+"""One document saved by an office program in every format gives one text."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from exports.documents import read
+from exports.errors import FileRefused
+from tests.helpers.tools import program
+from tests.unit.documents.docx_writer import cell, docx, numbered, numbering, paragraph, run, table
+from tests.unit.documents.test_docx import OFFICIAL
+from tests.unit.documents.words import PARAGRAPHS, solid
+
+INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+BODY = (
+    "".join(paragraph(line.lstrip("\u3000"), INDENT if line.startswith("\u3000") else "") for line in PARAGRAPHS)
+    + numbered("总体目标", 1) + numbered("疏浚河道", 1, 1) + numbered("测量", 1, 2) + numbered("施工", 1, 2)
+    + numbered("保障措施", 1) + paragraph(run("可见") + run("隐藏", "<w:vanish/>") + run("结尾。"))
+    + table(
+        cell("序号") + cell("任务") + cell("单位"),
+        cell("一、清淤", '<w:gridSpan w:val="3"/>', 6000),
+        cell("1") + cell("疏浚") + cell("市水务局", '<w:vMerge w:val="restart"/>'),
+        cell("2") + cell("巡查") + cell("", "<w:vMerge/>"),
+        cell("合计", '<w:gridSpan w:val="2"/>', 4000) + cell("两项"),
+    )
+    + paragraph("表后一段。") + paragraph("附件1", "<w:pageBreakBefore/>") + paragraph("附件的正文。")
+)  # fmt: skip
+SOURCE = docx(BODY, numbering=numbering(OFFICIAL))
+FORMATS = ("doc", "rtf", "pdf")
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Give the document as an office program saves it in each format."""
+    soffice = program("soffice")
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "通知.docx").write_bytes(SOURCE)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for kind in FORMATS:
+        command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), "通知.docx"]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+    return {kind: (folder / f"通知.{kind}").read_bytes() for kind in FORMATS}
+
+
+@pytest.mark.parametrize("kind", ["doc", "rtf"])
+def test_old_word_and_rich_text_give_the_text_of_the_docx(saved: dict[str, bytes], kind: str) -> None:
+    assert read(saved[kind], f"通知.{kind}").text == read(SOURCE, "通知.docx").text
+
+
+def test_the_print_gives_the_same_words_and_rows(saved: dict[str, bytes]) -> None:
+    expected = read(SOURCE, "通知.docx").text
+    text = read(saved["pdf"], "通知.pdf").text
+    assert solid(text) == solid(expected)
+    rows = [line for line in expected.split("\n") if "\t" in line]
+    assert [line for line in text.split("\n") if "\t" in line] == rows
+    assert text.count("\f") == 1
+
+
+def test_a_cut_old_word_file_is_refused(saved: dict[str, bytes]) -> None:
+    whole = read(saved["doc"], "通知.doc").text
+    data = saved["doc"]
+    for place in range(8, len(data), len(data) // 150):
+        try:
+            text = read(data[:place], "通知.doc").text
+        except FileRefused as refused:
+            assert "通知.doc" in str(refused)
+        else:
+            assert text == whole
+
+
+def test_changed_bytes_of_an_old_word_file_never_break_out(saved: dict[str, bytes]) -> None:
+    for place in range(0, len(saved["doc"]), len(saved["doc"]) // 150):
+        data = bytearray(saved["doc"])
+        data[place : place + 4] = b"\xff\xff\xff\x7f"
+        try:
+            read(bytes(data), "通知.doc")
+        except FileRefused as refused:
+            assert "通知.doc" in str(refused)
+
+
+def test_real_notices_survive_every_format(shared_notices: Path, tmp_path: Path) -> None:
+    soffice = program("soffice")
+    sources = sorted(shared_notices.glob("0[0-9]*.txt"))[:3]
+    for source in sources:
+        (tmp_path / source.name).write_bytes(source.read_bytes())
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    names = [source.name for source in sources]
+    for kind in ("docx", "doc", "pdf"):
+        command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), *names]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    for source in sources:
+        expected = solid(read(source.read_bytes(), source.name).text)
+        for kind in ("docx", "doc", "pdf"):
+            data = (tmp_path / source.name).with_suffix(f".{kind}").read_bytes()
+            assert solid(read(data, source.name).text) == expected, (source.name, kind)
