@@ -9,7 +9,7 @@ from app.history import HistoryRow
 from models.rules.mine import MineRow
 from models.rules.readiness import filling_state
 from models.tables.base import figure_text
-from models.values import ItemRow, MilestoneRow, PlanRow, RoleKind, RoleRow, TargetRow, UnitRow
+from models.values import ItemRow, MilestoneRow, PlanRow, RoleKind, RoleRow, State, TargetRow, UnitRow
 
 
 def show_answer(
@@ -48,8 +48,9 @@ def unit_answer(unit: UnitRow) -> dict[str, Any]:
     }
 
 
-def item_answer(item: ItemRow) -> dict[str, Any]:
-    """One item with its roles, targets, milestones and children."""
+def item_answer(item: ItemRow, *, nested: bool = False) -> dict[str, Any]:
+    """One item with its roles, targets, milestones and children; a nested 举措 needs only its words."""
+    state = State.FILLED if nested else filling_state(item)
     return {
         "id": item.id,
         "label": item.label,
@@ -66,7 +67,7 @@ def item_answer(item: ItemRow) -> dict[str, Any]:
         "roles": [role_answer(role) for role in item.roles],
         "targets": [target_answer(target) for target in item.targets],
         "milestones": [milestone_answer(milestone) for milestone in item.milestones],
-        "children": [item_answer(child) for child in item.children],
+        "children": [item_answer(child, nested=True) for child in item.children],
         "start": item.start,
         "deadline": item.deadline,
         "deadline_source": item.deadline_source,
@@ -79,7 +80,7 @@ def item_answer(item: ItemRow) -> dict[str, Any]:
         "evidence": item.evidence,
         "note": item.note,
         "done": item.done,
-        "state": None if item.group else filling_state(item),
+        "state": None if item.group else state,
     }
 
 

@@ -1,6 +1,6 @@
 """Checking a ledger: what is missing, what does not agree, and by when it must be filed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from app.ledgers import read_plans, unread_words, unreviewed_units
 from models.rules.calendar import Calendar
 from models.rules.readiness import Conflict, Finding, Level, check_plan, item_name
 from models.rules.targets import PlacedTarget, TargetFinding, check_targets
-from models.values import ItemRow, PlanRole, PlanRow
+from models.values import ItemRow, PlanRole, PlanRow, TargetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +73,18 @@ def _named(finding: Finding, prefix: str) -> Finding:
 
 def _check(session: Session, plan: PlanRow) -> tuple[list[Finding], list[Conflict]]:
     findings = list(check_plan(plan, unreviewed_units(session, plan), unread_words(session, plan)))
-    found = check_targets(_placed(plan.items), year=plan.year)
+    placed = {PlacedTarget(item_name(item), row.target): row.id for item, row in _placed(plan.items)}
+    found = check_targets(placed, year=plan.year)
     for one in found:
         level, code = (Level.MUST, "conflict") if one.conflict else (Level.SHOULD, "scope_differs")
         findings.append(Finding(level, code, one.text, one.items[0]))
-    return findings, [_conflict(one) for one in found if one.conflict]
+    return findings, [_conflict(one, placed) for one in found if one.conflict]
 
 
-def _placed(items: Iterable[ItemRow]) -> Iterator[PlacedTarget]:
-    for item in items:
-        for row in (*item.targets, *item.wordings):
-            yield PlacedTarget(item_name(item), row.target)
+def _placed(items: Iterable[ItemRow]) -> Iterator[tuple[ItemRow, TargetRow]]:
+    return ((item, row) for item in items for row in (*item.targets, *item.wordings))
 
 
-def _conflict(found: TargetFinding) -> Conflict:
-    return Conflict(found.rule, found.items, tuple(target.phrase for target in found.targets), found.text)
+def _conflict(found: TargetFinding, ids: Mapping[PlacedTarget, str]) -> Conflict:
+    placed = zip(found.items, found.targets, strict=True)
+    return Conflict(found.rule, found.items, tuple(ids[PlacedTarget(*one)] for one in placed), found.text)

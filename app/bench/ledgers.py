@@ -1,5 +1,6 @@
 """Figures of the ledger file: search, edit, open, list, create."""
 
+import atexit
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -120,9 +121,16 @@ def _open(folder: Path) -> Ledger:
     return open_ledger(path, profile, now=NOW)
 
 
+def _kept_open(folder: Path) -> Ledger:
+    """Open for the whole run and closed properly after it, or the next opening would check every row."""
+    ledger = _open(folder)
+    atexit.register(ledger.close)
+    return ledger
+
+
 def our_search(folder: Path) -> Step:
     """Search as the program does, through a session."""
-    ledger = _open(folder)
+    ledger = _kept_open(folder)
 
     def step() -> None:
         with ledger.sessions() as session:
@@ -141,7 +149,7 @@ def bare_search(folder: Path) -> Step:
 
 def our_edits(folder: Path) -> Step:
     """Two hundred edits of one field, each an operation with its journal."""
-    ledger = _open(folder)
+    ledger = _kept_open(folder)
     with ledger.sessions() as session:
         item_id = find_item(session, "任务1").id
 
@@ -181,7 +189,7 @@ def floor_open(folder: Path) -> Step:
 
 def our_list(folder: Path) -> Step:
     """One plan as plain rows, with roles, targets and milestones."""
-    ledger = _open(folder)
+    ledger = _kept_open(folder)
 
     def step() -> None:
         with ledger.sessions() as session:

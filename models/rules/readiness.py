@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.values import FIELD_LABELS, DeadlineSource, ItemRow, Kind, PlanRow, State
+from models.values import FIELD_LABELS, ROLE_LABELS, DeadlineSource, ItemRow, Kind, PlanRow, State
 
 
 class Level(StrEnum):
@@ -95,7 +95,8 @@ def _check_roles(item: ItemRow) -> Iterator[Finding]:
     for role in item.roles:
         for field, level in _ROLE_FIELDS:
             if not getattr(role, field):
-                text = f"{item_name(item)}：{role.unit}没有填{FIELD_LABELS[field]}。"
+                unit = f"{role.unit}（{ROLE_LABELS[role.kind]}）"
+                text = f"{item_name(item)}：{unit}没有填{FIELD_LABELS[field]}。"
                 yield Finding(level, f"{field}_missing", text, item.label, role.unit, FIELD_LABELS[field])
 
 

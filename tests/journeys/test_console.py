@@ -355,3 +355,27 @@ def test_every_command_has_help_in_chinese(command: str, capsys: pytest.CaptureF
     printed = capsys.readouterr().out
     assert printed.startswith(f"用法：taizhang {command}")
     assert not any(word in printed for word in ("usage", "options", "positional"))
+
+
+def test_units_are_listed_reviewed_and_merged(sample: Path, run: Run, tmp_path: Path) -> None:
+    run("set", sample, "任务1", "配合单位", "省竹艺协会")
+    assert run("units", sample, "--new")[1].split() == ["省竹艺协会", "待核对"]
+    assert run("unit", sample, "省竹艺协会", "--alias", "竹协", "--from", "2020年1月1日")[0] == 0
+    assert run("units", sample, "--new")[1] == "没有待核对的单位。\n"
+    assert run("unit", sample, "竹协", "--same-as", "省工商联")[0] == 0
+    named = [row for row in read(run, "units", sample, "--json")["units"] if row["name"] == "省工商联"]
+    assert {"省竹艺协会", "竹协"} <= set(named[0]["aliases"])
+    assert run("unit", sample, "竹协", "--to", "明天")[0] == 2
+
+
+def test_a_calendar_is_extended_by_the_notice_itself(sample: Path, run: Run, tmp_path: Path) -> None:
+    assert "不确定" in run("workdays", "2027-01-01", "3", "--ledger", sample)[2]
+    notice = tmp_path / "放假.txt"
+    notice.write_text(
+        "关于2027年部分节假日安排的通知\n一、元旦：1月1日（周五）至3日（周日）放假，共3天。\n", "utf-8"
+    )
+    status, out, err = run("calendar", sample, "--notice", notice)
+    assert (status, out) == (0, "录入2027年放假安排：3 天\n")
+    assert "春节" in err
+    assert run("workdays", "2027-01-01", "3", "--ledger", sample)[2] == ""
+    assert run("calendar", sample)[1].splitlines()[-1] == "2027  有放假安排"
