@@ -277,6 +277,26 @@ def _set_plan_value(work: Work, plan: Plan, field: Field, value: str) -> None:
         setattr(plan, key, new)
 
 
+def child_item(item: Item, words: str, place: int) -> Item:
+    """A 举措 below an item, at its 1-based place: 任务2-1 under 任务2 (domain.md §2)."""
+    return Item(
+        plan_id=item.plan_id,
+        parent_id=item.id,
+        position=place,
+        kind=item.kind,
+        part=item.part,
+        number=str(place),
+        path=(*item.path, str(place)),
+        label=f"{item.label}-{place}",
+        title=words,
+        body="",
+        is_group=False,
+        span_start=item.span_start,
+        span_end=item.span_end,
+        done=False,
+    )
+
+
 def new_units(session: Session) -> tuple[str, ...]:
     """Names of units nobody has reviewed yet."""
     return tuple(session.scalars(select(Unit.name).where(Unit.reviewed.is_(False)).order_by(Unit.position)))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 import resources
-from app.items import find_item
+from app.items import child_item, find_item
 from app.operation import Changed, Sessions, Work, operation
 from models.tables import Item, Milestone, Office, Post, Role, RolePost, Service, new_id
 
@@ -73,7 +73,7 @@ class _Filler:
         item.standard = entry["standard"] or item.standard
         self._serving(item, entry["serving"])
         for place, words in enumerate(entry["steps"], 1):
-            self.session.add(_child(item, words, place))
+            self.session.add(child_item(item, words, place))
         for milestone in entry["milestones"]:
             value = milestone["value"]
             self.session.add(
@@ -94,22 +94,3 @@ class _Filler:
             task = find_item(self.session, label)
             link = Service(goal_id=goal.id, task_id=task.id, position=place, confirmed=True)
             self.session.add(link)
-
-
-def _child(item: Item, words: str, place: int) -> Item:
-    return Item(
-        plan_id=item.plan_id,
-        parent_id=item.id,
-        position=place,
-        kind=item.kind,
-        part=item.part,
-        number=str(place),
-        path=(*item.path, str(place)),
-        label=f"{item.label}-{place}",
-        title=words,
-        body="",
-        is_group=False,
-        span_start=item.span_start,
-        span_end=item.span_end,
-        done=False,
-    )

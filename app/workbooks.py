@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.errors import Refusal
+from app.items import child_item
 from app.notices import take_in
 from app.operation import Changed, Sessions, Work, operation
 from app.sheets import read_sheet_file
@@ -18,7 +19,7 @@ from models.rules.notice.draft import Draft, DraftItem, DraftPlan, DraftSection
 from models.rules.notice.kinds import kind_of
 from models.rules.notice.units import split_units
 from models.rules.targets import read_figures
-from models.tables import Item, Milestone, Role, new_id
+from models.tables import Item, Milestone, Role
 from models.values import FIELDS, DeadlineSource, FieldOwner, Kind, Target
 
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
@@ -182,7 +183,7 @@ def _fill(work: Work, item: Item, row: RowRead, year: int | None) -> None:
     kept += _fill_people(work, item, row.fields)
     item.note = "；".join(filter(None, (item.note, *kept))) or None
     for place, step in enumerate(row.steps, 1):
-        work.session.add(_step(item, step, place))
+        work.session.add(child_item(item, step, place))
 
 
 def _fill_date(item: Item, label: str, text: str, year: int | None) -> list[str]:
@@ -212,22 +213,3 @@ def _fill_people(work: Work, item: Item, fields: Mapping[str, str]) -> list[str]
                 known = getattr(role, key)
                 setattr(role, key, f"{known}、{words}" if known else words)
     return kept
-
-
-def _step(item: Item, words: str, place: int) -> Item:
-    return Item(
-        id=new_id(),
-        plan_id=item.plan_id,
-        parent_id=item.id,
-        position=place,
-        kind=item.kind,
-        number=str(place),
-        path=(*item.path, str(place)),
-        label=f"{item.label}-{place}",
-        title=words,
-        body="",
-        is_group=False,
-        span_start=0,
-        span_end=0,
-        done=False,
-    )
