@@ -187,7 +187,7 @@ def _fill(work: Work, item: Item, row: RowRead, year: int | None) -> None:
 
 
 def _fill_date(item: Item, label: str, text: str, year: int | None) -> list[str]:
-    day = read_date(re.sub(r"\n?（默认）$", "", text).split("\n")[-1], year)
+    day = read_date(re.sub(r"\n?（?默认）?$", "", text).split("\n")[-1], year)
     if day is None:
         return [f"{label}：{text}"]
     setattr(item, _DATES[label], day)

@@ -26,17 +26,17 @@ _STOPS = "。；;.！!？?"
 
 FILING_COLUMNS = (
     Column("serial", "序号", 7, centred=True),
-    Column("target", "工作目标", 30),
-    Column("task", "重点任务", 40),
-    Column("steps", "具体举措", 14),
+    Column("target", "工作目标", 24),
+    Column("task", "重点任务", 36),
+    Column("steps", "具体举措", 24),
     Column("lead", "牵头单位", 17),
-    Column("support", "配合单位", 14),
-    Column("leader", "责任领导", 13, per_unit=True),
-    Column("person", "责任处室及责任人", 21, per_unit=True),
-    Column("phone", "联系电话", 13, per_unit=True),
-    *(Column(f"q{n}", name, 10, group="时间进度") for n, name in enumerate(_QUARTERS, 1)),
+    Column("support", "配合单位", 12),
+    Column("leader", "责任领导", 12, per_unit=True),
+    Column("person", "责任处室及责任人", 20, per_unit=True),
+    Column("phone", "联系电话", 12, per_unit=True),
+    *(Column(f"q{n}", name, 11, group="时间进度") for n, name in enumerate(_QUARTERS, 1)),
     Column("deadline", "完成时限", 10, centred=True),
-    Column("note", "备注", 6),
+    Column("note", "备注", 7),
 )
 
 
@@ -187,4 +187,4 @@ def _deadline(item: ItemRow, year: int | None) -> str:
     if item.deadline is None:
         return OPEN
     words = chinese_date(item.deadline, year)
-    return f"{words}\n（默认）" if item.deadline_source is DeadlineSource.DEFAULT else words
+    return f"{words}\n默认" if item.deadline_source is DeadlineSource.DEFAULT else words

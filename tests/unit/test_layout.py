@@ -125,7 +125,7 @@ def test_no_cell_that_must_be_filled_is_blank() -> None:
 
 
 def test_a_default_deadline_says_so_and_another_year_is_named() -> None:
-    assert cells(item("任务1", deadline_source=DeadlineSource.DEFAULT))["deadline"] == "12月31日\n（默认）"
+    assert cells(item("任务1", deadline_source=DeadlineSource.DEFAULT))["deadline"] == "12月31日\n默认"
     assert cells(item("任务1", deadline="2023-01-05"))["deadline"] == "2023年1月5日"
     assert chinese_date("2022-04-08") == "2022年4月8日"
 
