@@ -1,5 +1,6 @@
 """Ledgers from nothing, from a notice, from a workbook, and the sample: made whole or not at all."""
 
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from app.operation import operation
 from app.reading import read_notice_files
 from app.sample import fill_sample
 from app.seeds import discard, new_ledger
-from app.store import Ledger, backup
+from app.store import Ledger, StoreRefusal, backup, settle_ledger
 from app.store.refusals import Exists
 from app.units import UnitBook, read_units
 from app.workbooks import read_plans_of_workbook
@@ -34,14 +35,21 @@ class Made:
 
 @contextmanager
 def _making(path: Path, profile: Path, *, who: str, now: datetime) -> Iterator[Ledger]:
-    """A new ledger to fill; when that fails its file goes again, so that nothing half-made is left."""
-    ledger = new_ledger(path, profile, who=who, now=now)
+    """A new ledger to fill; it gets its name only when it is whole, so that nothing half-made is ever left."""
+    path = path.absolute()
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        yield ledger
-    except BaseException:
-        discard(ledger)
-        raise
-    ledger.close()
+        ledger = new_ledger(temporary, profile, who=who, now=now)
+        try:
+            yield ledger
+            ledger.close()
+            settle_ledger(temporary, path, profile)
+        except BaseException:
+            discard(ledger)
+            raise
+    except StoreRefusal as refusal:
+        # The clerk knows the name that was asked for, not the one it was filled under.
+        raise type(refusal)(**{**refusal.facts, "path": path, "name": path.name}) from refusal
 
 
 def _refuse_existing(path: Path) -> None:
@@ -60,7 +68,7 @@ def new_from_notice(
         raise NothingToKeep
     with _making(path, profile, who=who, now=now) as ledger:
         accept(ledger.sessions, read.draft, read.files, own_unit=own_unit, who=who, when=now)
-        return _made(ledger, read.draft)
+        return _made(ledger, path, read.draft)
 
 
 def add_notice(ledger: Ledger, sources: Sequence[Source], *, who: str, now: datetime) -> Made:
@@ -70,7 +78,7 @@ def add_notice(ledger: Ledger, sources: Sequence[Source], *, who: str, now: date
         raise NothingToKeep
     backup(ledger, reason="import", now=now)
     accept(ledger.sessions, read.draft, read.files, who=who, when=now)
-    return _made(ledger, read.draft)
+    return _made(ledger, ledger.path, read.draft)
 
 
 def new_sample(path: Path, profile: Path, *, own_unit: str | None, who: str, now: datetime) -> Made:
@@ -80,7 +88,7 @@ def new_sample(path: Path, profile: Path, *, own_unit: str | None, who: str, now
     with _making(path, profile, who=who, now=now) as ledger:
         accept(ledger.sessions, read.draft, read.files, own_unit=own_unit, who=who, when=now)
         fill_sample(ledger.sessions, who=who, when=now)
-        return _made(ledger, read.draft)
+        return _made(ledger, path, read.draft)
 
 
 def new_from_excel(
@@ -91,7 +99,7 @@ def new_from_excel(
     read = read_plans_of_workbook(workbook)
     with _making(path, profile, who=who, now=now) as ledger:
         read.accept(ledger.sessions, own_unit=own_unit, who=who, when=now)
-        return _made(ledger, None, read.remarks)
+        return _made(ledger, path, None, read.remarks)
 
 
 def new_empty(
@@ -105,16 +113,16 @@ def new_empty(
             set_own_unit(work, unit)
             role = PlanRole.COMPILE if unit else PlanRole.TAKE_PART
             work.session.add(Plan(title=title, year=year, role=role, compiling_unit_id=unit, position=0))
-        return _made(ledger, None)
+        return _made(ledger, path, None)
 
 
-def _made(ledger: Ledger, draft: Draft | None, remarks: Sequence[str] = ()) -> Made:
+def _made(ledger: Ledger, path: Path, draft: Draft | None, remarks: Sequence[str] = ()) -> Made:
     with ledger.sessions() as session:
         plans = list_plans(session)
         counts = [sum(not item.group for item in read_items(session, plan.id)) for plan in plans]
         fresh = new_units(session)
         total = len(read_units(session))
-    words = [f"台账 {ledger.path}"]
+    words = [f"台账 {path}"]
     words += [_plan_words(plan, count) for plan, count in zip(plans, counts, strict=True)]
     notes = list(remarks)
     if draft and draft.unread:

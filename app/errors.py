@@ -4,9 +4,10 @@
 class Refusal(Exception):
     """{text}"""
 
-    def __init__(self, text: str = "", **facts: object) -> None:
+    def __init__(self, text: object = "", **facts: object) -> None:
         """Fill the class's sentence with the facts (names, figures) of this case."""
-        super().__init__((type(self).__doc__ or "").format(text=text, **facts))
+        self.facts: dict[str, object] = {"text": text, **facts}
+        super().__init__((type(self).__doc__ or "").format(**self.facts))
 
 
 class Damage(Refusal):

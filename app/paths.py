@@ -17,6 +17,8 @@ def profile_folder(chosen: str | None = None) -> Path:
 
 
 def private_folder(folder: Path) -> Path:
-    """Make a folder that only its owner may look into; the folder."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make a folder that only its owner may look into, and those above it that are missing; the folder."""
+    if not folder.parent.exists():
+        private_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
     return folder

@@ -10,6 +10,7 @@ import resources
 from app.calendars import shipped_days
 from app.operation import Work, operation
 from app.store import Ledger, create_ledger, open_ledger
+from app.store.marks import forget
 from models.rules.layout import FILING_COLUMNS
 from models.tables import CalendarDay, CalendarYear, Layout, Unit, UnitAlias, new_id
 
@@ -36,6 +37,7 @@ def discard(ledger: Ledger) -> None:
     """Close a ledger that this program has just made and take its file away again."""
     ledger.close()
     ledger.path.unlink(missing_ok=True)
+    forget(ledger.profile, ledger.path)
 
 
 def _sow_units(work: Work) -> None:

@@ -2,7 +2,7 @@
 
 from app.store.backup import Restored, backup, restore
 from app.store.commit import committed
-from app.store.ledger import Ledger, create_ledger, open_ledger, verify
+from app.store.ledger import Ledger, create_ledger, open_ledger, settle_ledger, verify
 from app.store.refusals import StoreRefusal, reason
 from app.store.shelf import Kept, backups
 
@@ -18,5 +18,6 @@ __all__ = [
     "open_ledger",
     "reason",
     "restore",
+    "settle_ledger",
     "verify",
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app import journal
+from app.paths import private_folder
 from app.store.checks import findings, full_checks
 from app.store.copying import Progress, copy_pages, keep
 from app.store.engine import (
@@ -21,7 +22,6 @@ from app.store.engine import (
     writing_engine,
 )
 from app.store.files import (
-    make_folder,
     new_temporary,
     remove_temporary,
     replace,
@@ -75,7 +75,7 @@ def restore(
     refuse_shared(path)
     _check_backup(source, profile, scripts)
     with refusing(path):
-        make_folder(path.parent)
+        private_folder(path.parent)
         temporary = new_temporary(path)
         try:
             _fill(temporary, source, who, now)

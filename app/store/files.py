@@ -20,12 +20,6 @@ def journal_of(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
 
 
-def make_folder(folder: Path) -> Path:
-    """Make a folder of our own, with its parents, for its owner only."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
 def new_temporary(target: Path) -> Path:
     """An empty file of its own beside `target`, for its owner only. Raises NoFolder, OSError."""
     if not target.parent.is_dir():

@@ -25,7 +25,7 @@ from app.store.engine import (
     writing_engine,
 )
 from app.store.files import give_name, new_temporary, remove_temporary
-from app.store.marks import is_as_left, mark_closed, mark_open
+from app.store.marks import forget, is_as_left, mark_closed, mark_open
 from app.store.migration import fresh_schema, make_schema, read_schema, upgrade
 from app.store.places import is_writable, refuse_shared, remarks_on
 from app.store.probe import Seen, examine, probe
@@ -131,6 +131,17 @@ def create_ledger(path: Path, profile: Path, *, scripts: Scripts = OWN) -> None:
             give_name(temporary, path)
         finally:
             remove_temporary(temporary)
+    mark_closed(profile, path)
+
+
+def settle_ledger(temporary: Path, path: Path, profile: Path) -> None:
+    """Give a closed ledger that was filled under another name the name `path`, durably.
+
+    Raises Exists and leaves both as they are where something stands there by now; DiskFailed.
+    """
+    with refusing(path):
+        give_name(temporary, path)
+    forget(profile, temporary)
     mark_closed(profile, path)
 
 

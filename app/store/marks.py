@@ -5,7 +5,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from app.store.files import make_folder
+from app.paths import private_folder
 
 
 def key_of(path: Path) -> str:
@@ -27,7 +27,7 @@ def _write(profile: Path, path: Path, *, closed: bool) -> None:
     # A profile that cannot be written costs a full check at the next opening, nothing else.
     with contextlib.suppress(OSError):
         mark = mark_of(profile, path)
-        make_folder(mark.parent)
+        private_folder(mark.parent)
         mark.write_text(json.dumps({**_state(path), "closed": closed}, ensure_ascii=False), encoding="utf-8")
 
 
