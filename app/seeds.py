@@ -1,6 +1,7 @@
 """A new ledger: made, and sown with the directory of units, the calendar and the filing layout."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import resources
 from app.calendars import shipped_days
+from app.errors import Refusal
 from app.operation import Work, operation
 from app.store import Ledger, create_ledger, open_ledger
 from app.store.marks import forget
@@ -34,10 +36,12 @@ def new_ledger(path: Path, profile: Path, *, who: str, now: datetime) -> Ledger:
 
 
 def discard(ledger: Ledger) -> None:
-    """Close a ledger that this program has just made and take its file away again."""
-    ledger.close()
-    ledger.path.unlink(missing_ok=True)
-    forget(ledger.profile, ledger.path)
+    """Close a ledger that this program has just made and take its file away, as far as the disk lets it."""
+    with suppress(Refusal, OSError):
+        ledger.close()
+    with suppress(OSError):
+        ledger.path.unlink(missing_ok=True)
+        forget(ledger.profile, ledger.path)
 
 
 def _sow_units(work: Work) -> None:

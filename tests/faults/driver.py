@@ -20,6 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import app.store
+from app.creation import new_empty
 from app.errors import Refusal
 from app.history import undo
 from app.store.revisions import OWN, Scripts
@@ -91,7 +92,23 @@ def create(room: Path, scripts: Scripts, ack: Ack) -> None:
     app.store.create_ledger(room / "新.tzb", world.profile_in(room))
 
 
+def take_in(room: Path, scripts: Scripts, ack: Ack) -> None:
+    """Make a new ledger with a plan in it, as a command does."""
+    made = room / "全新.tzb"
+    new_empty(
+        made,
+        world.profile_in(room),
+        title="竹编计划",
+        year=2022,
+        own_unit=None,
+        who=world.WHO,
+        now=world.NOW,
+    )
+    ack(str(made))
+
+
 SCENARIOS = {
+    "new": take_in,
     "save": save,
     "edit on": edit_on,
     "look": look,

@@ -115,6 +115,25 @@ def test_what_was_not_saved_is_said_so(
             )
 
 
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_new_ledger_stands_whole_or_not_at_all(
+    attempt: Callable[..., tuple[Path, dict[str, Any]]], deep: bool, fault: str
+) -> None:
+    room, answer = attempt("new")
+    judge = Judge(Scripts(OWN.folder))
+    whole = judge.look(room / "全新.tzb", world.profile_in(room))
+    for at in range(1, answer["calls"] + 1, 1 if deep else 15):
+        room, told = attempt("new", at=at, kind=FAULTS[fault], forever=bool(at % 2))
+        made = room / "全新.tzb"
+        assert told["status"] in ("killed", "refused", "done"), (at, told)
+        assert made.exists() or not told["acks"]
+        if made.exists():
+            assert judge.look(made, world.profile_in(room)) == whole
+        # A disk that fails for good does not let anything be taken away either.
+        if told["status"] == "refused" and at % 2 == 0:
+            assert not list(room.glob(".全新*")), (at, told)
+
+
 def put_backup(room: Path) -> None:
     """A backup to restore from, in which the ledger's newest edit is missing."""
     shutil.copyfile(world.ledger_in(room), room / "备份.tzb")
