@@ -289,3 +289,17 @@ def test_steps_numbered_like_sections_are_data() -> None:
 """)
     assert reading.data_rows == (2, 3, 4, 6)
     assert others(reading) == {"band": [5]}
+
+
+def test_years_serials_and_words_in_a_column_of_times() -> None:
+    reading = read("""
+问题序号|反馈意见|整改措施|整改责任单位|时间安排|工作进度|是否完成整改
+一|理论学习方面|||||
+1|学习不深入|定期学习|机关党委|2023|60%|否
+2|记录不规范|统一样式|机关党委|2023年9月|100|是
+二|作风方面|||||
+3|文山会海|严控数量|办公室|45291|5.5%|否
+""")
+    assert labels(reading) == "序号 - 举措 责任单位 完成时限 完成进度 状态"
+    assert reading.data_rows == (3, 4, 6)
+    assert reading.task_ledger
