@@ -29,8 +29,18 @@ class Stack:
     lines: Sequence[str]
     indents: Sequence[float] | None = None
 
+    @property
+    def written(self) -> int:
+        """Number of lines up to the last that is not blank."""
+        lines = len(self.lines)
+        while lines and not self.lines[lines - 1]:
+            lines -= 1
+        return lines
+
     def part(self, first: int, last: int) -> "Stack":
         """The lines from `first` up to `last`."""
+        if first == 0 and last >= len(self.lines):
+            return self
         return Stack(self.font, self.lines[first:last], self.indents and self.indents[first:last])
 
 

@@ -95,6 +95,7 @@ class Reading:
         self.bands: list[Band] = []
         self.found: list[str] = []
         self.lost = False
+        self.below = False
 
     def problems(self) -> list[str]:
         """Read everything; answers the faults in the order they were met."""
@@ -126,7 +127,9 @@ class Reading:
                 self._read("".join(cells), " ".join(cells)[:20], cells[0] + ROW_CONTINUED)
             if len(self.found) >= _MOST_PROBLEMS:
                 return
+        self.below = True
         self._read(packed("".join(table.footnotes)), "表下注")
+        self.below = False
 
     def _has_page(self) -> bool:
         return self.number <= len(self.pages)
@@ -189,6 +192,9 @@ class Reading:
         if not text.startswith(f"—{self.number}—"):
             self._miss(f"第{self.number}页的页码不是“— {self.number} —”。")
         head = text.find(self.head)
+        if head < 0 and self.below:
+            self.at = len(f"—{self.number}—")
+            return
         if head < 0:
             self._miss(f"第{self.number}页没有表头。")
             return

@@ -110,21 +110,22 @@ class Flow:
             stacks = align_units(settings, self.per_unit)
         else:
             stacks = [setting.stack for setting in settings]
-        return Block(tuple(stacks), max(len(stack.lines) for stack in stacks))
+        lines = max(1, *(stack.written for stack in stacks))
+        return Block(tuple(stack.part(0, lines) for stack in stacks), lines)
 
     def _place(self, block: Block, row: Line, *, last: bool) -> None:
         bands = [self._set_band(band, band.text) for band in self.waiting]
         lead = sum(band.height for band in bands)
-        tail = footnotes_height(self.footnotes) if last else 0.0
+        tail = self._footnotes_height() if last else 0.0
         needed = lead + block.height
         if self._should_turn(needed, lead, tail):
             self._turn_page()
         self._note_bands(bands)
         self._note_row(row)
-        if block.height <= self._room:
+        if block.height + tail <= self._room:
             self._draw_row(block)
         else:
-            self._draw_in_parts(self._cuttable(block, row))
+            self._draw_in_parts(self._cuttable(block, row), tail)
 
     @property
     def _is_fresh(self) -> bool:
@@ -192,17 +193,21 @@ class Flow:
             label = self.setters[0].set(f"{row.cells[0]}\n{ROW_CONTINUED}").stack
         return Block(block.stacks, block.lines, unit_starts(settings, self.per_unit), label)
 
-    def _draw_in_parts(self, block: Block) -> None:
+    def _draw_in_parts(self, block: Block, tail: float) -> None:
+        """Draw a row over several pages; its last part stands on the page that has room for the `tail`."""
         start = 0
         while start < block.lines:
-            fitting = max(1, lines_that_fit(self._room))
-            end = min(block.lines, start + fitting)
-            if end < block.lines:
-                end = max(start + 1, min(best_cut(block.cuts, start, end), block.lines - _FEWEST_LINES))
+            end = self._end_of_part(block, start, tail)
             self._draw_row(block.part(start, end))
             start = end
             if start < block.lines:
                 self._turn_page()
+
+    def _end_of_part(self, block: Block, start: int, tail: float) -> int:
+        if block.lines - start <= lines_that_fit(self._room - tail):
+            return block.lines
+        end = min(block.lines - 1, start + max(1, lines_that_fit(self._room)))
+        return max(start + 1, min(best_cut(block.cuts, start, end), block.lines - _FEWEST_LINES))
 
     def _place_waiting(self) -> None:
         """Bands that no row follows still print."""
@@ -210,6 +215,11 @@ class Flow:
         if sum(block.height for block in blocks) > self._room and not self._is_fresh:
             self._turn_page()
         self._note_bands(blocks)
+
+    def _footnotes_height(self) -> float:
+        # Footnotes that fill a page cannot keep a row beside them: they go on without it.
+        height = footnotes_height(self.footnotes)
+        return height if height < self._fresh_room() / 2 else 0.0
 
     def _finish(self) -> None:
         self.rules.end_stretch(self.y)

@@ -192,6 +192,12 @@ def test_footnotes_follow_the_last_row_on_its_page(tmp_path: Path) -> None:
         assert texts(tmp_path / "a.pdf")[-1].endswith("20家以上12月31日注：一。注：二。")
 
 
+def test_footnotes_longer_than_a_page_go_on(tmp_path: Path) -> None:
+    table = ledger(5, footnotes=tuple(f"注{n}：依据第{n}号文件。" for n in range(1, 60)))
+    write_table_pdf([table], tmp_path / "a.pdf", fonts=FontBook())
+    assert check_pdf(tmp_path / "a.pdf", [table], thorough=True) == []
+
+
 def test_an_empty_table_prints_its_head(tmp_path: Path) -> None:
     table = ledger(0, rows=(Band("一、工作目标", 1),), footnotes=())
     assert write_table_pdf([table], tmp_path / "a.pdf", fonts=FontBook()).pages == 1
