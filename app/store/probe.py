@@ -67,6 +67,11 @@ def probe(path: Path, profile: Path, scripts: Scripts) -> Seen:
         if is_corruption(error):
             raise damaged(path, profile, [str(error)]) from error
         raise refusal_for(error, path) or error from error
+    except UnicodeDecodeError as error:
+        # SQLite's own message on a broken schema quotes its bytes.
+        if hot:
+            return Seen(None)
+        raise damaged(path, profile, ["有文字无法解读"]) from error
 
 
 def _check_file(path: Path) -> None:

@@ -100,6 +100,7 @@ class BackupUnsound(Damage, StoreRefusal):
     """备份“{path}”不完好（{what}），没有用它恢复，台账没有改动。请换一份备份。"""
 
 
+OFFER = "请关闭台账，用最近的备份恢复。"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 NO_PERMISSION = (errno.EROFS, errno.EACCES, errno.EPERM)
 
@@ -120,6 +121,9 @@ def refusal_for(error: BaseException, path: Path) -> StoreRefusal | None:
         return refusal_for(error.orig, path)
     if isinstance(error, sqlite3.Error):
         return _for_sqlite(error, path)
+    if isinstance(error, UnicodeDecodeError):
+        # The driver met bytes that are no text, in a row or in SQLite's own message on a broken schema.
+        return Damaged(path=path, what="有文字无法解读", offer=OFFER)
     if isinstance(error, OSError):
         return _for_system(error, path)
     return None
@@ -128,7 +132,7 @@ def refusal_for(error: BaseException, path: Path) -> StoreRefusal | None:
 def _for_sqlite(error: sqlite3.Error, path: Path) -> StoreRefusal | None:
     match primary_code(error):
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return Damaged(path=path, what=reason(error), offer="请关闭台账，用最近的备份恢复。")
+            return Damaged(path=path, what=reason(error), offer=OFFER)
         case sqlite3.SQLITE_FULL:
             return DiskFull(path=path)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
@@ -179,7 +183,7 @@ def refusing(path: Path) -> Iterator[None]:
     """Turn errors of the disk and of SQLite inside the block into the refusal for `path`."""
     try:
         yield
-    except (sqlite3.Error, DBAPIError, OSError) as error:
+    except (sqlite3.Error, DBAPIError, OSError, UnicodeDecodeError) as error:
         refusal = refusal_for(error, path)
         if refusal is None:
             raise

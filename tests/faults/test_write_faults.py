@@ -107,12 +107,10 @@ def test_what_was_not_saved_is_said_so(
             assert told["status"] in ("killed", "refused", "done"), (at, told)
             with world.open_in(room) as ledger:
                 since = world.operations(ledger)[OPERATIONS:]
-            # A killed process may have saved one more than it could say.
+            # One more may have been saved where the process died or said that it could not tell.
+            unknown = told["status"] == "killed" or "无法确认" in told["message"]
             assert since[: len(told["acks"])] == told["acks"], at
-            assert len(since) - len(told["acks"]) in ((0, 1) if told["status"] == "killed" else (0,)), (
-                at,
-                told,
-            )
+            assert len(since) - len(told["acks"]) <= unknown, (at, told)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

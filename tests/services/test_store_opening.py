@@ -137,6 +137,15 @@ def rewritten(path: Path) -> None:
         connection.execute("UPDATE item SET title = '另一个标题'")
 
 
+def misnamed(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(
+        content.replace(b"tablesettingsetting", b"tablesett\xa0ngsetting").replace(
+            b"CREATE TABLE setting", b"CREBTE TABLE setting"
+        )
+    )
+
+
 CASES: dict[str, tuple[Callable[[Path], object], type[Refusal], str]] = {
     "missing": (lambda path: path.unlink(), refusals.Missing, "没有找到"),
     "a folder": (lambda path: (path.unlink(), path.mkdir()), refusals.NotAFile, "不是文件"),
@@ -153,6 +162,7 @@ CASES: dict[str, tuple[Callable[[Path], object], type[Refusal], str]] = {
     "newer": (newer, refusals.Newer, f"9999），本程序只认识到 {OWN.newest}"),
     "truncated": (truncated, refusals.Damaged, "已损坏"),
     "without a revision": (nameless, refusals.Damaged, "没有数据版本"),
+    "with a schema that is no text": (misnamed, refusals.Damaged, "有文字无法解读"),
     "with a row rewritten": (rewritten, refusals.Damaged, "与最后一次写入时不同"),
 }
 
