@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Document:
     """The text of one received file, and the remarks that go with it.
 
-    Lines of `text` are parted by a line feed, pages of a printed file by a form feed, cells of a
-    table row by a tab. A paragraph that is indented in the file begins with two full-width spaces.
+    Lines of `text` are parted by a line feed, pages of a printed file by a form feed (behind the
+    paragraph that goes on over the end of a page), cells of a table row by a tab. A paragraph that is indented in the file begins with two full-width spaces.
     `remarks` are complete Chinese sentences about what was left out or could not be read.
     """
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from exports.documents.layout import REACHES_MARGIN, Glyph, Line, lines_of
+from exports.documents.flow import REACHES_MARGIN
+from exports.documents.layout import Glyph, Line, lines_of
 from exports.documents.tables import cell_text, row_line
 
 # In points; a page given in millimetres is scaled first.

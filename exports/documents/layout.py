@@ -1,24 +1,17 @@
-"""Printed pages as lines of text: glyphs by their place, margins, indents and page furniture."""
+"""Printed pages as lines: glyphs by their place, and what belongs to the paper taken away."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-
-from exports.documents.cleaning import INDENT
 
 # Shares of the type size.
 SAME_LINE = 0.5
 OVERPRINT = 0.2
 WORD_GAP = 0.2
 COLUMN_GAP = 0.9
-SAME_MARGIN = 0.4
-FIRST_LINE = 1.2
-FAR_IN = 3.5
-REACHES_MARGIN = 1.6
-BLANK_LINE = 1.6
 # Share of the page height in which headers, footers and page numbers stand.
 EDGE = 0.12
 SAME_PLACE = 3.0
@@ -55,8 +48,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its height, its lines from top to bottom, and whether a picture is what it mainly shows."""
+    """One page: its paper, its lines from top to bottom, and whether a picture is what it mainly shows."""
 
+    width: float
     height: float
     lines: tuple[Line, ...]
     picture: bool = False
@@ -118,76 +112,6 @@ def is_letter(sign: str) -> bool:
     return sign.isascii() and sign.isalpha()
 
 
-def text_of(pages: Sequence[Page]) -> str:
-    """Give the text of printed pages: a line each, indents marked, furniture dropped, pages parted by \\f."""
-    pages = without_furniture(pages)
-    margin = usual_margin([line for page in pages for line in page.lines])
-    pitches = [
-        low.y - high.y
-        for page in pages
-        for high, low in pairwise(page.lines)
-        if not (high.fixed or low.fixed)
-    ]
-    pitch = median(pitches) if pitches else 0.0
-    return "\f".join(page_text(page.lines, margin, pitch) for page in pages)
-
-
-def page_text(lines: Sequence[Line], margin: float, pitch: float) -> str:
-    """Give the text of one page; a wide gap between lines is a blank line."""
-    left = page_margin(lines, margin)
-    right = max((line.x1 for line in lines if not line.fixed), default=0.0)
-    written: list[str] = []
-    for place, line in enumerate(lines):
-        last = lines[place - 1] if place else None
-        if last and not last.fixed and not line.fixed and line.y - last.y > BLANK_LINE * pitch:
-            written.append("")
-        written.append(indent(lines, place, left, right) + line.text)
-    return "\n".join(written)
-
-
-def usual_margin(lines: Sequence[Line]) -> float:
-    """Give the left margin of a document: the leftmost place where several lines begin."""
-    loose = [line for line in lines if not line.fixed]
-    if not loose:
-        return 0.0
-    near = Counter(round(line.x0 / (SAME_MARGIN * line.size)) for line in loose)
-    enough = max(2, len(loose) // 20)
-    usual = [line.x0 for line in loose if near[round(line.x0 / (SAME_MARGIN * line.size))] >= enough]
-    return min(usual or [line.x0 for line in loose])
-
-
-def page_margin(lines: Sequence[Line], margin: float) -> float:
-    """Give the left margin of one page, which differs where left and right pages are bound."""
-    near = [line.x0 for line in lines if not line.fixed and line.x0 - margin < FIRST_LINE * line.size]
-    shifted = min((line.x0 for line in lines if not line.fixed), default=margin)
-    repeated = sum(1 for line in lines if abs(line.x0 - shifted) < SAME_MARGIN * line.size)
-    return min(near) if near else shifted if repeated >= max(3, len(lines) // 2) else margin
-
-
-def indent(lines: Sequence[Line], place: int, left: float, right: float) -> str:
-    """Give the blanks before a line: two full-width ones for a first line, as many as fit further in."""
-    line = lines[place]
-    offset = line.x0 - left
-    if line.fixed or offset < FIRST_LINE * line.size or line.text[:1].isspace():
-        return ""
-    if offset > FAR_IN * line.size:
-        return " " * round(2 * offset / line.size)
-    return INDENT if begins_paragraph(lines, place, right) else ""
-
-
-def begins_paragraph(lines: Sequence[Line], place: int, right: float) -> bool:
-    """Tell whether an indented line does not merely go on in an indented block."""
-    line = lines[place]
-    block = [line]
-    for other in reversed(lines[:place]):
-        aligned = abs(other.x0 - line.x0) < SAME_MARGIN * line.size and not other.fixed
-        if not aligned or other.x1 < right - REACHES_MARGIN * line.size:
-            break
-        block.append(other)
-    # One full line above may be a paragraph of its own; two or more are a block set in.
-    return len(block) < 3
-
-
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
     """Take away what stands at the same edge place of several pages, then page numbers at the edges."""
     repeated: Counter[tuple[str, int]] = Counter()
@@ -203,7 +127,7 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
         for place in (0, -1):
             if len(lines) > 1 and at_edge(lines[place], page) and PAGE_NUMBER.fullmatch(lines[place].text):
                 lines.pop(place)
-        cleaned.append(Page(page.height, tuple(lines)))
+        cleaned.append(replace(page, lines=tuple(lines)))
     return cleaned
 
 

@@ -120,7 +120,8 @@ def read_page(roots: list[Element], box: tuple[float, ...]) -> Page:
             glyphs += glyphs_of(element, box)
         else:
             add_rules(element, box, across, down)
-    return Page(box[3] * POINTS, tuple(lines_with_tables(glyphs, Rules(tuple(across), tuple(down)))))
+    lines = lines_with_tables(glyphs, Rules(tuple(across), tuple(down)))
+    return Page(box[2] * POINTS, box[3] * POINTS, tuple(lines))
 
 
 def objects(element: Element, depth: int) -> Iterator[Element]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from exports.documents import refusals
 from exports.documents.document import Reading
-from exports.documents.layout import Page, text_of
+from exports.documents.flow import text_of
+from exports.documents.layout import Page
 
 MOST_NAMED = 20
 

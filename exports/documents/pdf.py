@@ -74,9 +74,9 @@ def read_otherwise(data: bytes, rules: list[Rules]) -> list[Page]:
                 for sign, (left, bottom, right, top) in zip(signs, boxes, strict=True)
                 if sign and sign not in "\r\n"
             ]
+            pages.append(Page(float(page.get_width()), height, tuple(lines_with_tables(glyphs, ruled))))
             text.close()
             page.close()
-            pages.append(Page(height, tuple(lines_with_tables(glyphs, ruled))))
     return pages
 
 
@@ -100,10 +100,11 @@ def read_page(page: Any) -> Page:
     """Read one page of pdfplumber's and let go of what it caches."""
     turn = turned(page)
     lines = lines_with_tables(list(glyphs_of(page, turn)), rules_of(page, turn))
-    height = float(page.height if turn is Turn.NONE else page.width)
+    paper = float(page.width), float(page.height)
+    width, height = paper if turn is Turn.NONE else reversed(paper)
     picture = shows_picture(page) and sum(len(line.text) for line in lines) < FEW_SIGNS
     page.close()
-    return Page(height, tuple(lines), picture)
+    return Page(width, height, tuple(lines), picture)
 
 
 def shows_picture(page: Any) -> bool:

@@ -23,15 +23,20 @@ class Style:
     extra: list[str] = field(default_factory=list)
 
 
-def wrap(text: str) -> list[tuple[int, str]]:
-    """Give the printed lines of paragraphs, each with its indent in characters."""
+def wrap(text: str, narrow: float = 1.0) -> list[tuple[int, str]]:
+    """Give the printed lines of paragraphs, each with its indent; ASCII is `narrow` characters wide."""
     lines: list[tuple[int, str]] = []
     for paragraph in text.split("\n"):
         words = paragraph.lstrip("\u3000")
         indent = len(paragraph) - len(words)
-        room = LINE_SIGNS - indent
-        lines.append((indent, words[:room]))
-        lines += [(0, words[at : at + LINE_SIGNS]) for at in range(room, len(words), LINE_SIGNS)]
+        line, room = "", float(LINE_SIGNS - indent)
+        for sign in words:
+            width = narrow if sign.isascii() else 1.0
+            if width > room:
+                lines.append((indent, line))
+                line, room, indent = "", float(LINE_SIGNS), 0
+            line, room = line + sign, room - width
+        lines.append((indent, line))
     return lines
 
 

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.unit.documents.ofd_writer import LINE_SIGNS, PAGE_LINES, wrap
 
 FONT = "STSong-Light"
+NARROW = 0.5
 SIZE, PITCH, LEFT, TOP = 15.8, 29.0, 79.4, 737.0
 
 Drawing = Callable[[Canvas], None]
@@ -31,7 +32,7 @@ def pdf(*pages: Drawing, **options: object) -> bytes:
 
 def official(text: str, *, header: str = "") -> bytes:
     """Give the print of paragraphs on the official grid, with page numbers and perhaps a header."""
-    lines = wrap(text)
+    lines = wrap(text, NARROW)
     pages = [lines[at : at + PAGE_LINES] for at in range(0, len(lines), PAGE_LINES)]
     return pdf(*(page(lines, number, header) for number, lines in enumerate(pages, 1)))
 
@@ -70,4 +71,4 @@ def grid(
                 canvas.line(x, ys[part], x, ys[part + 1])
 
 
-__all__ = ["A4", "LEFT", "LINE_SIGNS", "PITCH", "SIZE", "TOP", "grid", "official", "pdf", "words"]
+__all__ = ["A4", "LEFT", "LINE_SIGNS", "NARROW", "PITCH", "SIZE", "TOP", "grid", "official", "pdf", "words"]

@@ -24,9 +24,7 @@ STYLES = {
 def test_every_style_reads_alike(style: str) -> None:
     text = read(ofd(LONG, STYLES[style]), "通知.ofd").text
     assert solid(text) == solid(LONG)
-    assert text == read(ofd(LONG), "通知.ofd").text
-    indented = [line for page in text.split("\f") for line in page.split("\n") if line.startswith("　　")]
-    assert len(indented) == sum(paragraph.startswith("　　") for paragraph in LONG.split("\n"))
+    assert text.replace("\f", "\n").split("\n") == LONG.split("\n")
 
 
 def test_latin_words_and_figures_keep_their_blanks() -> None:

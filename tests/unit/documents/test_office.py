@@ -7,9 +7,12 @@ import pytest
 
 from exports.documents import read
 from exports.errors import FileRefused
+from models.rules.notice import draft_json, read_notice
 from tests.helpers.tools import program
 from tests.unit.documents.docx_writer import cell, docx, numbered, numbering, paragraph, run, table
+from tests.unit.documents.ofd_writer import ofd
 from tests.unit.documents.test_docx import OFFICIAL
+from tests.unit.documents.test_ofd import STYLES
 from tests.unit.documents.words import PARAGRAPHS, solid
 
 INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
@@ -86,11 +89,23 @@ def test_real_notices_survive_every_format(shared_notices: Path, tmp_path: Path)
         (tmp_path / source.name).write_bytes(source.read_bytes())
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     names = [source.name for source in sources]
-    for kind in ("docx", "doc", "pdf"):
+    kinds = ("docx", "doc", "pdf")
+    for kind in kinds:
         command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), *names]
         subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     for source in sources:
-        expected = solid(read(source.read_bytes(), source.name).text)
-        for kind in ("docx", "doc", "pdf"):
-            data = (tmp_path / source.name).with_suffix(f".{kind}").read_bytes()
-            assert solid(read(data, source.name).text) == expected, (source.name, kind)
+        text = read(source.read_bytes(), source.name).text
+        drafted = draft_json(read_notice(text))
+        copies = {kind: (tmp_path / source.name).with_suffix(f".{kind}").read_bytes() for kind in kinds}
+        copies["gb18030"] = source.read_text(encoding="utf-8").encode("gb18030")
+        for kind, data in copies.items():
+            copy = read(data, source.name).text
+            assert solid(copy) == solid(text), (source.name, kind)
+            assert draft_json(read_notice(copy)) == drafted, (source.name, kind)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_real_notice_reads_alike_from_ofd(shared_notices: Path, style: str) -> None:
+    source = next(shared_notices.glob("002_*.txt")).read_text(encoding="utf-8")
+    copy = read(ofd(source, STYLES[style]), "通知.ofd").text
+    assert draft_json(read_notice(copy)) == draft_json(read_notice(read(source.encode(), "通知.txt").text))

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from exports.documents import read
 from exports.errors import FileRefused
 from tests.unit.documents.ofd_writer import PAGE_LINES, wrap
-from tests.unit.documents.pdf_writer import LEFT, PITCH, SIZE, TOP, grid, official, pdf, words
+from tests.unit.documents.pdf_writer import LEFT, NARROW, PITCH, SIZE, TOP, grid, official, pdf, words
 from tests.unit.documents.words import TEXT, solid
 
 LONG = "\n".join(
@@ -21,14 +21,23 @@ def lines(*pages, **options) -> list[str]:
     return read(pdf(*pages, **options), "通知.pdf").text.split("\n")
 
 
-def test_a_print_reads_line_by_line_with_indents_and_without_numbers() -> None:
+def test_a_print_gives_its_paragraphs_back_without_page_numbers() -> None:
     text = read(official(LONG), "通知.pdf").text
-    assert solid(text) == solid(LONG)
-    starts = [
-        line.lstrip("\f") for page in text.split("\f") for line in page.split("\n") if line.startswith("　　")
+    assert text.replace("\f", "\n").split("\n") == LONG.split("\n")
+    assert text.count("\f") == (len(wrap(LONG, NARROW)) - 1) // PAGE_LINES
+
+
+def test_without_indents_items_still_begin_lines() -> None:
+    text = "\n".join(paragraph.lstrip("\u3000") for paragraph in LONG.split("\n"))
+    found = read(official(text), "通知.pdf").text.replace("\f", "\n").split("\n")
+    assert [line[:2] for line in found if line[:1] in "一二三（"] == [
+        line[:2] for line in text.split("\n") if line[:1] in "一二三（"
     ]
-    assert len(starts) == sum(paragraph.startswith("　　") for paragraph in LONG.split("\n"))
-    assert text.count("\f") == (len(wrap(LONG)) - 1) // PAGE_LINES
+
+
+def test_lines_that_end_short_of_the_paper_are_left_as_they_are() -> None:
+    short = [f"第{n}行文字到此为止没有写满整张纸的宽度" for n in range(8)]
+    assert lines(words(*short)) == short
 
 
 def test_a_header_on_every_page_is_dropped() -> None:
@@ -169,7 +178,7 @@ SHORT = ("河道整治计划", "一、工作目标", "年内完成12条河道清
 SMALL = pdf(words(*SHORT))
 
 
-@given(st.integers(0, len(SMALL) - 1))
+@given(st.integers(len(b"%PDF-"), len(SMALL) - 1))
 @settings(max_examples=25)
 def test_a_cut_file_is_refused(place: int) -> None:
     try:

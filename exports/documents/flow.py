@@ -1,0 +1,216 @@
+"""Printed lines as text: indents marked, and lines joined where their places prove that they were cut."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from exports.documents.cleaning import INDENT
+from exports.documents.layout import Line, Page, without_furniture
+
+# Shares of the type size.
+SAME_MARGIN = 0.4
+FIRST_LINE = 1.2
+FAR_IN = 3.5
+REACHES_MARGIN = 1.6
+LATIN_WIDTH = 0.55
+# Lines of fewer characters may end anywhere: no print has so narrow a type area.
+NARROWEST = 15
+SAME_SIZE = 0.12
+# Shares of the usual line pitch.
+BLANK_LINE = 1.6
+NEXT_LINE = 1.3
+# Where indents or gaps show paragraphs, this share of lines has them, and no greater one than the second.
+FEWEST_MARKS, MOST_MARKS = 0.05, 0.7
+# The right margin of a page may be wider than its left one by so much.
+WIDER_RIGHT = 1.3
+BEGINS_ITEM = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,4}[章节条项]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,3}[、.．)）](?!\d)|[①-⓿⒈-⒛⑴-⒇]|附件|附：|[—-]{2}|[•·●■◆]"
+)
+LATIN_RUN = re.compile(r"[!-~]+")
+COLUMNS = re.compile(r"\S {2,}\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The type area of a document: its left and right margins and its line pitch.
+
+    `cuts` says that lines end at the right margin because they were cut there, `marked` that indents
+    or wider gaps show where paragraphs begin.
+    """
+
+    left: float
+    right: float
+    pitch: float
+    cuts: bool
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with the left margin of its page and the blanks that stand before it."""
+
+    line: Line
+    left: float
+    prefix: str
+
+
+def text_of(pages: Sequence[Page]) -> str:
+    """Give the text of printed pages without furniture; a form feed stands where a page ends.
+
+    Lines that were cut at the right margin are joined; where a paragraph goes on over the end of a
+    page, the form feed stands behind it.
+    """
+    pages = without_furniture(pages)
+    margins = margins_of(pages)
+    text, page_ends = "", ""
+    last: Placed | None = None
+    for page in pages:
+        for found in placed(page, margins):
+            if last is None:
+                text += page_ends + found.prefix + found.line.text
+            elif continues(last, found, margins, new_page=bool(page_ends)):
+                text += glue(last.line, found.line) + found.line.text
+            else:
+                gap = "" if page_ends or not is_apart(last.line, found.line, margins) else "\n"
+                text += (page_ends or "\n") + gap + found.prefix + found.line.text
+                page_ends = ""
+            last = found
+        page_ends += "\f"
+    return text + page_ends[:-1]
+
+
+def placed(page: Page, margins: Margins) -> list[Placed]:
+    """Give the lines of a page with their indents."""
+    left = page_margin(page.lines, margins.left)
+    return [
+        Placed(line, left, indent(page.lines, place, left, margins.right))
+        for place, line in enumerate(page.lines)
+    ]
+
+
+def is_apart(last: Line, line: Line, margins: Margins) -> bool:
+    """Tell whether an empty line stands between two lines of a page."""
+    return not last.fixed and not line.fixed and line.y - last.y > BLANK_LINE * margins.pitch
+
+
+def continues(last: Placed, found: Placed, margins: Margins, *, new_page: bool) -> bool:
+    """Tell whether a line goes on with the one before it, which the right margin cut."""
+    before, line = last.line, found.line
+    if (
+        not margins.cuts
+        or before.fixed
+        or line.fixed
+        or COLUMNS.search(before.text)
+        or COLUMNS.search(line.text)
+    ):
+        return False
+    near = new_page or line.y - before.y <= NEXT_LINE * margins.pitch
+    flush = abs(line.x0 - found.left) < SAME_MARGIN * line.size and not line.text[:1].isspace()
+    in_body = before.x0 - last.left < FAR_IN * before.size
+    alike = abs(line.size - before.size) < SAME_SIZE * before.size
+    if not (near and flush and in_body and alike and is_full(before, line, margins.right)):
+        return False
+    return margins.marked or not BEGINS_ITEM.match(line.text)
+
+
+def is_full(before: Line, line: Line, right: float) -> bool:
+    """Tell whether a line ends where the first word of the next one did not fit any more."""
+    if before.x1 - before.x0 < NARROWEST * before.size:
+        return False
+    run = LATIN_RUN.match(line.text)
+    word = LATIN_WIDTH * len(run.group()) if run else 0.0
+    return right - before.x1 < (REACHES_MARGIN + word) * before.size
+
+
+def glue(before: Line, line: Line) -> str:
+    """Give what stands between two halves of a cut line: a blank between Latin words."""
+    left, right = before.text[-1:], line.text[:1]
+    if not (left.isascii() and left.isalpha() and right.isascii() and right.isalpha()):
+        return ""
+    # The character grid cuts abbreviations anywhere.
+    return "" if left.isupper() and right.isupper() else " "
+
+
+def margins_of(pages: Sequence[Page]) -> Margins:
+    """Measure the type area of a document."""
+    lines = [line for page in pages for line in page.lines if not line.fixed]
+    pairs = [pair for page in pages for pair in pairwise(page.lines) if not (pair[0].fixed or pair[1].fixed)]
+    left = usual_margin(lines)
+    right = usual_right(lines)
+    inner = [
+        indent(page.lines, place, page_margin(page.lines, left), right)
+        for page in pages
+        for place, line in enumerate(page.lines)
+        if not line.fixed
+    ]
+    pitch = median(low.y - high.y for high, low in pairs) if pairs else 0.0
+    indents = sum(1 for blanks in inner if blanks == INDENT)
+    gaps = sum(1 for high, low in pairs if low.y - high.y > BLANK_LINE * pitch)
+    marked = any(FEWEST_MARKS <= count / max(len(inner), 1) <= MOST_MARKS for count in (indents, gaps))
+    return Margins(left, right, pitch, fills_paper(pages, left, right), marked)
+
+
+def fills_paper(pages: Sequence[Page], left: float, right: float) -> bool:
+    """Tell whether lines reach about as near to the right edge of the paper as to the left one."""
+    size = median([line.size for page in pages for line in page.lines if not line.fixed] or [0.0])
+    width = median([page.width for page in pages] or [0.0])
+    return width - right <= WIDER_RIGHT * left + REACHES_MARGIN * size
+
+
+def usual_right(lines: Sequence[Line]) -> float:
+    """Give the right margin: the rightmost place where several lines end."""
+    # Marks may hang over the margin.
+    plain = [line for line in lines if line.text[-1:].isalnum()] or lines
+    ends = sorted(((line.x1, line.size) for line in plain), reverse=True)
+    enough = max(2, len(ends) // 20)
+    for end, size in ends:
+        if sum(1 for other, _ in ends if abs(other - end) < REACHES_MARGIN * size) >= enough:
+            return end
+    return ends[0][0] if ends else 0.0
+
+
+def usual_margin(lines: Sequence[Line]) -> float:
+    """Give the left margin of a document: the leftmost place where several lines begin."""
+    loose = [line for line in lines if not line.fixed]
+    if not loose:
+        return 0.0
+    near = Counter(round(line.x0 / (SAME_MARGIN * line.size)) for line in loose)
+    enough = max(2, len(loose) // 20)
+    usual = [line.x0 for line in loose if near[round(line.x0 / (SAME_MARGIN * line.size))] >= enough]
+    return min(usual or [line.x0 for line in loose])
+
+
+def page_margin(lines: Sequence[Line], margin: float) -> float:
+    """Give the left margin of one page, which differs where left and right pages are bound."""
+    near = [line.x0 for line in lines if not line.fixed and line.x0 - margin < FIRST_LINE * line.size]
+    shifted = min((line.x0 for line in lines if not line.fixed), default=margin)
+    repeated = sum(1 for line in lines if abs(line.x0 - shifted) < SAME_MARGIN * line.size)
+    return min(near) if near else shifted if repeated >= max(3, len(lines) // 2) else margin
+
+
+def indent(lines: Sequence[Line], place: int, left: float, right: float) -> str:
+    """Give the blanks before a line: two full-width ones for a first line, as many as fit further in."""
+    line = lines[place]
+    offset = line.x0 - left
+    if line.fixed or offset < FIRST_LINE * line.size or line.text[:1].isspace():
+        return ""
+    if offset > FAR_IN * line.size:
+        return " " * round(2 * offset / line.size)
+    return INDENT if begins_paragraph(lines, place, right) else ""
+
+
+def begins_paragraph(lines: Sequence[Line], place: int, right: float) -> bool:
+    """Tell whether an indented line does not merely go on in an indented block."""
+    line = lines[place]
+    block = [line]
+    for other in reversed(lines[:place]):
+        aligned = abs(other.x0 - line.x0) < SAME_MARGIN * line.size and not other.fixed
+        if not aligned or other.x1 < right - REACHES_MARGIN * line.size:
+            break
+        block.append(other)
+    # One full line above may be a paragraph of its own; two or more are a block set in.
+    return len(block) < 3
