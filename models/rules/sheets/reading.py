@@ -53,7 +53,7 @@ STATES = frozenset(
         "已销号",
     ]
 )
-SHARE = re.compile(r"\d+(?:\.\d+)?\s*[%％]?")
+SHARE = re.compile(r"\d+(?:\.\d+)?\s*[%％]|100|\d{1,2}(?:\.\d+)?")
 WHEN = re.compile(r"[年月日季]|底|末|前|\d{1,4}[./-]\d{1,2}")
 PLANNED = re.compile("计划|预计|要求|拟|应|限")
 SAMPLE = 200
@@ -162,18 +162,16 @@ def label_by_value(word: str, label: str | None, values: Sequence[CellValue]) ->
         return "状态"
     if word in ("完成时间", "完成情况"):
         return label
-    if (
-        sum(isinstance(v, Decimal) or bool(SHARE.fullmatch(t)) for v, t in zip(values, texts, strict=True))
-        > half
-    ):
-        return "完成进度"
     if word in ("时间进度", "时间安排", "进度安排"):
-        dated = sum(
-            isinstance(v, date) or bool(len(t) <= 12 and WHEN.search(t))
-            for v, t in zip(values, texts, strict=True)
-        )
+        dated = sum(isinstance(v, date | Decimal) or is_dated(t) for v, t in zip(values, texts, strict=True))
         return "完成时限" if dated > half else label
-    return "工作进展"
+    shares = sum(bool(SHARE.fullmatch(text)) for text in texts)
+    return "完成进度" if shares > half else "工作进展"
+
+
+def is_dated(text: str) -> bool:
+    """Whether a short text names a day, a month or a year: 6月底, 2022.6.30, 2023."""
+    return len(text) <= 12 and bool(WHEN.search(text) or text.isdecimal())
 
 
 def drop_covered(labels: dict[int, str | None], grid: Grid, data: Sequence[int]) -> None:

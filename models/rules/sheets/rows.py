@@ -67,8 +67,8 @@ def kind_of(
         return EMPTY
     if is_placeholder(content, number):
         return PLACEHOLDER
-    texts = [compact(text) for text in own.values()]
-    if any(TOTALS.fullmatch(text) for text in texts[:2]):
+    texts = [compact(text) for text in list(own.values())[:2]]
+    if any(map(TOTALS.fullmatch, texts)):
         return TOTAL
     if (NOTES.match(texts[0]) and len(own) < 3) or (SIGNATURES.match(texts[0]) and not is_ordinal(number)):
         return NOTE
@@ -112,7 +112,7 @@ def is_placeholder(content: Mapping[int, str], number: str) -> bool:
 
 def repeats_header(own: Mapping[int, str], header: Header) -> bool:
     """Whether a row is the heading once more, as tables pasted page by page have it."""
-    same = sum(compact(text) in map(compact, header.paths.get(column, ())) for column, text in own.items())
+    same = sum(text in header.paths.get(column, ()) for column, text in own.items())
     return same >= 2 and same * 10 >= len(own) * 7
 
 
@@ -155,7 +155,8 @@ def settle_end(
         if kind == DATA and (len(own[row]) >= enough or is_ordinal(own[row].get(number_column or 0, "")))
     ]
     noted = False
-    for row in (row for row in kinds if row > max(strong, default=0)):
+    last = max(strong, default=0)
+    for row in (row for row in kinds if row > last):
         text = compact(next(iter(own[row].values()), ""))
         lone = len(own[row]) == 1
         if kinds[row] == NOTE:
