@@ -1,6 +1,7 @@
 """The console entrance: parse, run, and say by the exit status how it ended (console.md)."""
 
 import argparse
+import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
@@ -31,6 +32,8 @@ def build_parser() -> Parser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
+    # A frozen program starts its worker by starting itself.
+    multiprocessing.freeze_support()
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:

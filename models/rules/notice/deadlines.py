@@ -55,6 +55,11 @@ _COMMITMENT = re.compile(
     r"^[，,]|^(?:全|新|力|争|计|预|要|实|完|建|培|达|突|年|组|推|启|确|累|打|引|开|继|再|重|基|拟|将|底|我)"
 )
 
+# A date that tells which things are meant (2000年底前建成的小区), not when something is due.
+_DESCRIBES = re.compile(
+    r"(?:已|前)?(?:建成|竣工|投产|投用|投入使用|出生|注册|成立|登记|认定|批准|形成)(?:投用|使用|入住|并投用)?的"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
@@ -76,9 +81,16 @@ def read_deadlines(text: str, year: int | None, loose: Sequence[Span] = ()) -> l
     found.sort(key=lambda deadline: (deadline.span[0], -deadline.span[1]))
     kept: list[Deadline] = []
     for deadline in found:
-        if not kept or deadline.span[0] >= kept[-1].span[1]:
+        if kept and deadline.span[0] < kept[-1].span[1]:
+            continue
+        if not _is_past(deadline, year) and not _DESCRIBES.match(seen, deadline.span[1]):
             kept.append(deadline)
     return kept
+
+
+def _is_past(deadline: Deadline, year: int | None) -> bool:
+    """Whether a date lies more than a year before the plan's: nothing is due by then."""
+    return year is not None and deadline.day.year < year - 1
 
 
 def is_time(clause: str) -> bool:

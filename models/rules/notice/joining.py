@@ -25,6 +25,13 @@ _CLOSED = re.compile(
     r"(?:单位|部门|负责|牵头|配合|参与|完成|推进|[局委厅办府行会部院司])(?:（[^（）]{0,40}）)?[）】]$"
 )
 _INDENT = "　　"
+# What only ever goes on: words behind a figure or a month, the unit of a figure, a figure behind its verb.
+_BEHIND = re.compile(r"(?:及?以[上下内外]|左右|上下|之间|不等|底之?前|底以前)")
+_FIGURE = re.compile(r"[\u4e00-\u9fff（“]\d[\d,.]*[万亿千百]{0,2}公?$")
+_UNIT = re.compile(
+    r"[万亿千百]{0,2}(?:[家个项亩吨人名户处条件台套座所元次倍批场期类种里顷]|公里|公顷|平方|立方|%|％)|[万亿年月日天]"
+)
+_VERB = re.compile(r"(?:达到|不少于|不低于|不超过|以内|超过|突破|控制在|降至|提高到|增长|下降)$")
 _SHORT_HEADING, _SHORT_LINE, _LONGEST_HEADING = 16, 30, 90
 # No printed line is wider; where lines are, they are whole paragraphs.
 _WIDEST_PRINT = 150
@@ -289,7 +296,7 @@ def _breaks(place: _Place, line: Line, after: str, sequence: Sequence) -> bool:
     """Whether a paragraph ends above the line."""
     seen = view(line.text)
     mark = mark_at(seen)
-    if seen[0] in _CONTINUES:
+    if seen[0] in _CONTINUES or _goes_on(place.last, seen):
         return False
     if mark and mark.number is not None and sequence.expects(mark) and place.last[-1] not in "、，（":
         return True
@@ -300,6 +307,13 @@ def _breaks(place: _Place, line: Line, after: str, sequence: Sequence) -> bool:
     if place.closed or _finished(place.last):
         return _breaks_after_stop(place, line, mark)
     return _breaks_inside(place, line, mark, after)
+
+
+def _goes_on(last: str, seen: str) -> bool:
+    """Whether a figure, a date or their words were cut between two lines."""
+    more = _UNIT.match(seen) is not None or (seen[0].isdecimal() and mark_at(seen) is None)
+    cut = more and _FIGURE.search(last) is not None
+    return cut or _BEHIND.match(seen) is not None or (seen[0].isdecimal() and _VERB.search(last) is not None)
 
 
 def _breaks_after_stop(place: _Place, line: Line, mark: Mark | None) -> bool:

@@ -4,13 +4,18 @@ import re
 from dataclasses import dataclass
 
 _WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# Half-width stops behind Chinese words end a sentence or a clause as full-width ones do.
+_STOPS = re.compile(
+    r"(?<=[\u4e00-\u9fff）”》%])[.,](?![0-9A-Za-z])|(?<=[\u4e00-\u9fff）”》%]),(?=[0-9A-Za-z])"
+)
+_WIDE_STOPS = {".": "。", ",": "，"}
 _BLANKS = re.compile(r"[^\S\n]+")
 _QUOTES = re.compile(r'[“”"\n]')
 _LATIN = re.compile(r"[A-Za-z]")
 _SIGNS: dict[str, str] = {
     "％": "%", "﹪": "%", "．": ".", "＋": "+", "－": "-", "—": "-", "–": "-", "−": "-", "～": "~", "〜": "~",
     "∼": "~", "／": "/", "＝": "=", "×": "x", "(": "（", ")": "）", ";": "；", ":": "：", "!": "！", "?": "？",
-    "〇": "零", "\r": " ", "﹒": ".", "﹣": "-",
+    "〇": "零", "\r": " ", "\t": "\n", "﹒": ".", "﹣": "-",
 }  # fmt: skip
 _WIDE = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
 _EVEN = str.maketrans(_SIGNS | {chr(code): chr(code - 0xFEE0) for code in _WIDE})
@@ -39,7 +44,8 @@ def even(text: str) -> Even:
 
     A line feed stays: it parts paragraphs. A blank between two Latin words stays as well.
     """
-    plain = _curl(_WIDE_THOUSANDS.sub(",", text).translate(_EVEN))
+    signs = _WIDE_THOUSANDS.sub(",", text).translate(_EVEN)
+    plain = _curl(_STOPS.sub(lambda stop: _WIDE_STOPS[stop[0]], signs))
     pieces: list[str] = []
     places: list[int] = []
     done = 0

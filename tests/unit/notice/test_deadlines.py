@@ -101,3 +101,10 @@ def test_spans_hold_the_words() -> None:
 def test_any_words(words: str) -> None:
     for due in read_deadlines(words, 2022, ((0, len(words)),)):
         assert words[slice(*due.span)] == due.words
+
+
+def test_a_date_that_tells_which_things_are_meant_is_no_deadline() -> None:
+    assert read_deadlines("2000年底前建成的小区全部改造", 2023) == []
+    assert [
+        due.day.isoformat() for due in read_deadlines("2023年底前建成投用，改造2005年底前竣工的厂房", 2023)
+    ] == ["2023-12-31"]

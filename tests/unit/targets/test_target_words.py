@@ -157,3 +157,10 @@ def test_a_bare_phrase_names_nothing_and_a_ranking_names_its_field() -> None:
     assert read_targets("20家以上")[0].name == ""
     target = one("茶业规模稳居全省首位。")
     assert (target.name, target.scope, target.value) == ("茶业规模", "全省", Decimal(1))
+
+
+def test_half_width_stops_and_cells_part_figures() -> None:
+    stops = read_figures("做强竹产业.新建竹园1万亩,培育企业2-3家.").targets
+    assert [target.phrase for target in stops] == ["新建竹园1万亩", "培育企业2-3家"]
+    cells = read_figures("压减时限\t审批时间压缩至40个工作日以内").targets
+    assert [target.phrase for target in cells] == ["审批时间压缩至40个工作日以内"]
