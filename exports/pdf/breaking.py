@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 NEVER_FIRST = frozenset("，。、；：？！,.;:?!）〕】》〉」』｝］)]}>”’…‥·・•～~—–-/／％%‰℃°′″￠々ー〗〙〛＞")
 NEVER_LAST = frozenset("（〔【《〈「『｛［([{<“‘￥¥＄$#＃№〖〘〚＜")
-_DATE_UNITS = frozenset("年月日号时")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 # Letters and digits that make words: Latin and its neighbours, full-width ones; * masks a phone number.
 _LETTERS = frozenset(
     mark for mark in map(chr, (*range(0x30, 0x2000), *range(0xFF10, 0xFF5B))) if mark.isalnum()
@@ -57,7 +57,12 @@ def may_break(text: str, place: int) -> bool:
     before, after = text[place - 1], text[place]
     if not _marks_allow(text, place) or (before in _HOLDING and after in _HOLDING):
         return False
-    return not (after in _DATE_UNITS and before.isdigit()) and not _in_name(text, place)
+    return not _counts(before, after) and not _in_name(text, place)
+
+
+def _counts(before: str, after: str) -> bool:
+    """Whether a number meets what it counts: 2022年, 20家, 3.5万."""
+    return before in _DIGITS and "\u4e00" <= after <= "\u9fff"
 
 
 def _in_name(text: str, place: int) -> bool:
@@ -85,14 +90,16 @@ def _may_break_in_word(text: str, place: int) -> bool:
 
 def strain(lines: Sequence[str]) -> int:
     """How badly the breaks of a paragraph hurt: 0 where all are allowed, 1 for each behind a joint of a
-    word (0531-/86912345), 10 for each that splits letters, digits or a name, or misplaces a mark."""
+    word (0531-/86912345) or behind a number, 10 for each that splits letters, digits or a name, or
+    misplaces a mark."""
     return sum(_strain(before + after[:4], len(before)) for before, after in pairwise(lines))
 
 
 def _strain(text: str, place: int) -> int:
     if may_break(text, place):
         return 0
-    return 1 if text[place - 1] in _JOINTS and _marks_allow(text, place) else 10
+    before, after = text[place - 1], text[place]
+    return 1 if (before in _JOINTS or _counts(before, after)) and _marks_allow(text, place) else 10
 
 
 def balance_lines(text: str, widths: Widths, room: int, words: Sequence[str] = ()) -> list[str]:

@@ -11,7 +11,7 @@ from exports.pdf.plain import printable
 # 小五, down to 六号 where a word would not fit its column (domain.md §6); the line grid stays.
 SIZES = (9.0, 8.5, 8.0, 7.5)
 LEADING = 11.6
-PAD_ACROSS = 1.7
+PAD_ACROSS = 2.0
 PAD_DOWN = 2.2
 ALONE_CENTRED = frozenset("—-/无")
 _CACHED_LENGTH = 80
@@ -78,7 +78,8 @@ class ColumnSetter:
     def _set(self, text: str) -> Setting:
         size, paragraphs = self._fit(text.split("\n"))
         lines = [line.rstrip(" ") for paragraph in paragraphs for line in paragraph]
-        return Setting(self.stack(lines, size, text in ALONE_CENTRED), tuple(map(len, paragraphs)))
+        alone = any(paragraph[0] in ALONE_CENTRED for paragraph in paragraphs)
+        return Setting(self.stack(lines, size, alone), tuple(map(len, paragraphs)))
 
     def _fit(self, paragraphs: Sequence[str]) -> tuple[float, list[list[str]]]:
         best: tuple[int, float, list[list[str]]] | None = None
@@ -94,13 +95,17 @@ class ColumnSetter:
         return best[1:]
 
     def stack(self, lines: Sequence[str], size: float, alone: bool = False) -> Stack:
-        """Lines as drawing operators, centred where the column is, or where a dash stands alone."""
+        """Lines as drawing operators, centred where the column is; with `alone` dashes always are."""
         drawn = [self.embedder.show(line, self.face, size) if line else "" for line in lines]
         font = self.embedder.select(self.face, size)
         if not (self.centred or alone):
             return Stack(font, drawn)
-        spare = (self.room - self.face.width(line, size) for line in lines)
-        return Stack(font, drawn, [max(0.0, room / 2) for room in spare])
+        return Stack(font, drawn, [self._indent(line, size) for line in lines])
+
+    def _indent(self, line: str, size: float) -> float:
+        if not self.centred and line not in ALONE_CENTRED:
+            return 0.0
+        return max(0.0, (self.room - self.face.width(line, size)) / 2)
 
     def head(self, text: str, words: Sequence[str]) -> Stack:
         """A column head: centred, in lines as equal as possible, splitting none of `words`."""
@@ -109,7 +114,7 @@ class ColumnSetter:
             lines = balance_lines(plain, self.face, int(self.room * 1000 / size), words)
             if not strain(lines):
                 break
-        return self.stack(lines, size, alone=True)
+        return self.stack(lines, size)
 
 
 def align_units(settings: Sequence[Setting], per_unit: Sequence[bool]) -> list[Stack]:

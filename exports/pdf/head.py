@@ -50,11 +50,15 @@ class Head:
         for group, members in groupby(columns, lambda column: column.group):
             size = len(list(members))
             for at in range(place, place + size):
-                stack = ColumnSetter(embedder, face, widths[at]).head(columns[at].header, _WORDS)
+                stack = ColumnSetter(embedder, face, widths[at], centred=True).head(
+                    columns[at].header, _WORDS
+                )
                 rows = 1 if group or not self.two_rows else 2
                 self.labels.append(_Label(stack, at, at + 1, rows, 1 if group else 0))
             if group:
-                stack = ColumnSetter(embedder, face, sum(widths[place : place + size])).head(group, _WORDS)
+                stack = ColumnSetter(embedder, face, sum(widths[place : place + size]), centred=True).head(
+                    group, _WORDS
+                )
                 self.labels.append(_Label(stack, place, place + size, 1, 0))
             place += size
         self.heights = self._heights()
