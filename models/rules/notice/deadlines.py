@@ -39,7 +39,7 @@ _QUOTED = re.compile(
     r"《[^《》\n]{0,120}》|〈[^〈〉\n]{0,120}〉|【20\d\d】|（20\d\d年?—20\d\d年?）|20\d\d年?[—-]20\d\d年?"
 )
 _STEADY = re.compile(
-    r"(?:并|，|且)?(?:持续|长期|常年|全年|按|适时|即时|立即|同步|滚动|动态|定期|逐年|每年|每月|每季度|年度).{0,14}|长期坚持|持续推进|持续优化|贯穿全年"
+    r"(?:并|，|且)?(?:年内)?(?:持续|长期|常年|全年|按|适时|即时|立即|同步|滚动|动态|定期|逐年|每年|每月|每季度|年度).{0,14}|长期坚持|持续推进|持续优化|贯穿全年"
 )
 _TIME_LEFT = re.compile(
     r"完成|取得|阶段性|明显|显著|初步|成效|进展|成果|持续|推进|坚持|全部|基本|力争|确保|争取|按进度|任务|目标|见效|长期|实施|启动"
@@ -59,6 +59,9 @@ _COMMITMENT = re.compile(
 _DESCRIBES = re.compile(
     r"(?:已|前)?(?:建成|竣工|投产|投用|投入使用|出生|注册|成立|登记|认定|批准|形成)(?:投用|使用|入住|并投用)?的"
 )
+_ROLE_VERB = re.compile(r"牵头|负责|配合|参与|参加|承办|协办|落实")
+# 年内持续推进 says that it goes on, not when it ends.
+_GOES_ON = re.compile(r"(?:持续|长期|不断|常态化)(?:推进|推动|实施|开展|坚持)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,9 @@ def read_deadlines(text: str, year: int | None, loose: Sequence[Span] = ()) -> l
     for deadline in found:
         if kept and deadline.span[0] < kept[-1].span[1]:
             continue
-        if not _is_past(deadline, year) and not _DESCRIBES.match(seen, deadline.span[1]):
+        describes = _DESCRIBES.match(seen, deadline.span[1])
+        goes_on = deadline.words.endswith("年内") and _GOES_ON.match(seen, deadline.span[1])
+        if not (_is_past(deadline, year) or describes or goes_on):
             kept.append(deadline)
     return kept
 
@@ -105,6 +110,15 @@ def is_time(clause: str) -> bool:
     for deadline in reversed(found):
         left = left.replace(view(deadline.words), "", 1)
     return bool(found) and not _TIME_LEFT.sub("", left)
+
+
+def says_when(clause: str) -> bool:
+    """Whether a clause of a bracket begins with a day and says what is to stand by then, naming no unit."""
+    seen = view(clause).lstrip("，、；。 ")
+    if _ROLE_VERB.search(seen):
+        return False
+    found = read_deadlines(seen, 2000, ((0, len(seen)),))
+    return bool(found) and found[0].span[0] == 0 and found[0].span[1] < len(seen)
 
 
 def read_period(text: str, deadlines: Sequence[Deadline]) -> str | None:

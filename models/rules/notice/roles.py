@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from models.rules.notice.chars import view
-from models.rules.notice.deadlines import is_time
+from models.rules.notice.deadlines import is_time, says_when
 from models.rules.notice.labels import DEADLINE, LEAD, OTHER, RESPONSIBLE, SUPPORT, find_labels
 from models.rules.notice.units import is_unit, split_units
 
@@ -100,7 +100,7 @@ def _read_clauses(
         clause = words[start:end]
         if start and flat[start - 1] == "。" and _REMARK.match(clause):
             break
-        if not is_time(clause):
+        if not is_time(clause) and not says_when(clause):
             rest = _read_verbs(clause, flat[start:end], roles, known, default, has_lead, waiting)
             waiting.extend(split_units(rest, known))
         start = end + 1

@@ -108,3 +108,9 @@ def test_a_date_that_tells_which_things_are_meant_is_no_deadline() -> None:
     assert [
         due.day.isoformat() for due in read_deadlines("2023年底前建成投用，改造2005年底前竣工的厂房", 2023)
     ] == ["2023-12-31"]
+
+
+def test_what_goes_on_within_the_year_has_no_last_day() -> None:
+    due = read_deadlines("9月底前出台办法，年内持续推进", 2023)
+    assert [one.day.isoformat() for one in due] == ["2023-09-30"]
+    assert [one.day.isoformat() for one in read_deadlines("年内建成投用", 2023)] == ["2023-12-31"]
