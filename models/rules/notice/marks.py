@@ -9,6 +9,7 @@ PART, TOP, SECOND, THIRD, FOURTH, FIFTH, SIXTH, LEAF = range(8)
 
 PATTERN = re.compile(
     rf"(?P<part>第{NUMERAL}(?:章|部分|篇|编))(?:[、：]|(?=\S))"
+    rf"|(?<![《“按据照依、和及])(?P<article>第{NUMERAL}条)(?:[、：\s]|(?=[\u4e00-\u9fff]))(?!第|规定|的|款)"
     rf"|(?P<top>{NUMERAL})(?:、|\.(?!\d))"
     rf"|（(?P<second>{NUMERAL})）[、.]?"
     r"|(?<![\d.])(?P<third>\d{1,3})(?:\.(?!\d)|、(?!\d))"
@@ -20,6 +21,7 @@ PATTERN = re.compile(
 )
 _LEVELS = {
     "part": PART,
+    "article": TOP,
     "top": TOP,
     "second": SECOND,
     "third": THIRD,
@@ -55,7 +57,7 @@ def as_mark(match: re.Match[str]) -> Mark | None:
         label = f"{word}）"
     else:
         label = "" if kind == "dash" else word
-    number = numeral(re.sub(r"[第章部分篇编专栏]", "", word)) if kind != "dash" else None
+    number = numeral(re.sub(r"[第章部分篇编条专栏]", "", word)) if kind != "dash" else None
     return Mark(_LEVELS[kind], number, label, match.start(), match.end())
 
 

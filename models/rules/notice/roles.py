@@ -20,7 +20,9 @@ _VERB = re.compile(
 _TOGETHER = re.compile("会同")
 _NO_ROLE = re.compile(r"^(?:含|包括|不|以|原|即|如|主要|详见|见|其中|除|指|注|此|附)")
 # What follows a stop in a bracket: 以下各项均需…, 不再列出.
-_REMARK = re.compile(r"(?:以下|具体|各项|涉及|下同|不再|其余|此项|该项|上述|其他)")
+_REMARK = re.compile(
+    r"(?:(?:排|列)(?:在)?(?:第一|首)|第一个|以下|具体|各项|涉及|下同|不再|其余|此项|该项|上述|其他)"
+)
 # A role behind the name itself: 市文旅局（牵头）.
 _MARKED = re.compile(r"(.+?)（(牵头|主责|主办|配合|协办|参与)(?:单位|部门|负责)?）")
 _MARKS = {"牵头": LEAD, "主责": LEAD, "主办": LEAD, "配合": SUPPORT, "协办": SUPPORT, "参与": SUPPORT}

@@ -336,3 +336,16 @@ def test_a_megabyte_is_read_at_once() -> None:
     assert len(long.encode()) > 1_000_000
     assert len(read_notice(long).plans) == 850
     assert process_time() - start < 15
+
+
+def test_articles_are_items_and_cited_ones_are_not() -> None:
+    text = (
+        "云岭市竹材管理实施办法\n第一章 主要任务\n第一条 建设竹材基地。新建丰产竹林2万亩。（责任单位：市林业局）\n"
+        "第二条 畅通运输通道。按照本办法第一条，完成林区道路120公里。（责任单位：市交通运输局）\n"
+    )
+    items = [item for item in read_notice(text).items if not item.group]
+    assert [(item.number, item.title) for item in items] == [
+        ("第一条", "建设竹材基地"),
+        ("第二条", "畅通运输通道"),
+    ]
+    assert [item.responsible_units for item in items] == [("市林业局",), ("市交通运输局",)]
