@@ -19,6 +19,9 @@ PAGE_NUMBER = re.compile(
     r"[-—–－・·•\s]*(?:\d{1,4}|第\s*\d{1,4}\s*页(?:[,，/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[ivxIVX]{1,6})"
     r"[-—–－・·•\s]*"
 )
+ITEM_NUMBER = re.compile(
+    r"第?[一二三四五六七八九十百]+[、章条]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,4}(?:[.．](?!\d)|、)|[①-⑳]"
+)
 FIGURES = re.compile(r"\d+")
 SENTENCE_ENDS = "。；，、：）)”》"
 
@@ -145,9 +148,12 @@ def keys(line: Line) -> list[tuple[str, int]]:
 def is_repeated(line: Line, repeated: Counter[tuple[str, int]], pages: int) -> bool:
     """Tell whether a line at an edge stands on so many pages that it belongs to the paper.
 
+    A line that begins with the number of an item is text, however alike the items are.
     The bracket that ends an item may fall on the last line of several pages: what ends like a
     sentence must stand on nearly all of four pages or more.
     """
+    if ITEM_NUMBER.match(line.text.lstrip()):
+        return False
     often = max(repeated[key] for key in keys(line))
     if line.text[-1:] in SENTENCE_ENDS:
         return pages >= 4 and often >= 0.8 * pages

@@ -1,6 +1,6 @@
 """Leads a table over pages: head on every page, bands kept with their rows, tall rows cut cleanly."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from exports.pdf.cells import ColumnSetter, align_units, unit_starts
 from exports.pdf.fonts import Role
@@ -158,7 +158,7 @@ class Flow:
         self.waiting = []
 
     def _note_row(self, row: Line) -> None:
-        self.paper.note(3, row_title(row), self.y)
+        self.paper.note(3, row_title(row, self.per_unit), self.y)
 
     def _draw_band(self, block: Block) -> None:
         self.rules.end_stretch(self.y)
@@ -243,9 +243,13 @@ def clipped_band(band: Band) -> str:
     return band.text.partition("（牵头")[0].partition("（责任")[0][:_LONGEST_TITLE]
 
 
-def row_title(row: Line) -> str:
-    """What names a row in the outline: its first cell and the first sentence of its fullest one."""
-    fullest = max(row.cells, key=len, default="").replace("\n", " ")
+def row_title(row: Line, per_unit: Sequence[bool]) -> str:
+    """What names a row in the outline: its first cell and the first sentence of its fullest one.
+
+    Columns that hold a paragraph per unit name people, not the row.
+    """
+    cells = [cell for cell, people in zip(row.cells, per_unit, strict=True) if not people]
+    fullest = max(cells, key=len, default="").replace("\n", " ")
     sentence = fullest.partition("。")[0]
     clipped = sentence if len(sentence) <= _LONGEST_TITLE else sentence[: _LONGEST_TITLE - 1] + "…"
     first = row.cells[0] if row.cells and row.cells[0] != fullest else ""
