@@ -17,6 +17,10 @@ class BadCount(Refusal):
     """工作日数应当是 1 到 {most} 之间的整数，现在是“{count}”。"""
 
 
+class OutOfCalendar(Refusal):
+    """{text}"""
+
+
 class NoArrangement(Refusal):
     """{reason}日历没有改动。"""
 
@@ -38,10 +42,13 @@ def read_calendar(session: Session) -> Calendar:
 
 
 def working_days(start: date, count: int, calendar: Calendar | None = None) -> WorkingDays:
-    """The `count` working days after `start`; raises BadCount outside 1 to 10,000."""
+    """The `count` working days after `start`; raises BadCount outside 1 to 10,000, OutOfCalendar."""
     if not 1 <= count <= MOST:
         raise BadCount(count=count, most=MOST)
-    return count_working_days(start, count, calendar or shipped_days().calendar())
+    try:
+        return count_working_days(start, count, calendar or shipped_days().calendar())
+    except ValueError as error:
+        raise OutOfCalendar(text=error) from error
 
 
 def extend_calendar(

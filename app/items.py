@@ -18,6 +18,8 @@ from models.rules.units import find_unit, level_of
 from models.tables import Item, Milestone, Notice, Plan, Role, Unit
 from models.values import FIELDS, DeadlineSource, Field, FieldKind, FieldOwner, PlanRole, RoleKind
 
+# A filing starts within these years; anything else is a slip of the hand.
+FIRST_YEAR, LAST_YEAR = 1950, 2100
 _QUARTERS = {"一季度": 1, "二季度": 2, "三季度": 3, "四季度": 4}
 _UNIT_FIELDS = {
     "lead_units": RoleKind.LEAD,
@@ -63,6 +65,10 @@ class NotAFlag(Refusal):
 
 class NotAYear(Refusal):
     """“{value}”不是年度；写成 2022 这样的四位数字。"""
+
+
+class NoYear(Refusal):
+    """计划还没有年度，不知道“{field}”是哪一年的；先填写计划的年度，或写成 2022Q1 这样的形式。"""
 
 
 class EmptyUnits(Refusal):
@@ -166,7 +172,10 @@ def _set_item(work: Work, item: Item, field: Field, value: str) -> None:
 
 
 def _set_milestone(work: Work, item: Item, field: str, value: str) -> None:
-    period = _period(field, work.session.get_one(Plan, item.plan_id).year)
+    year = work.session.get_one(Plan, item.plan_id).year
+    if year is None and field in _QUARTERS:
+        raise NoYear(field=field)
+    period = _period(field, year)
     query = select(Milestone).where(Milestone.item_id == item.id, Milestone.period == period)
     milestone = work.session.scalar(query)
     if milestone is not None:
@@ -266,7 +275,10 @@ def _set_plan_value(work: Work, plan: Plan, field: Field, value: str) -> None:
             role = PlanRole.COMPILE if unit_id == own else PlanRole.TAKE_PART
             values = {"compiling_unit_id": unit_id, "role": role}
         case "filing_start":
-            values = {"filing_start": _read_date(value, plan.year), "filing_origin": "chosen"}
+            start = _read_date(value, plan.year)
+            if start and not FIRST_YEAR <= start.year <= LAST_YEAR:
+                raise NotADate(value=value)
+            values = {"filing_start": start, "filing_origin": "chosen"}
         case "year":
             if not re.fullmatch(r"\d{4}", value):
                 raise NotAYear(value=value)

@@ -106,13 +106,20 @@ def _add(
     section = next((s for s in sections if s.title == entry["band"]), None)
     words = _words(fields, section)
     steps = [fields["举措"]] if fields.get("任务") and fields.get("举措") else []
-    if rows and words and rows[-1].fields.get("任务") == fields.get("任务") == words:
+    if rows and words and _same_task(rows[-1].fields, fields):
         # One task over several stage rows: the later rows add to the first one.
         _join(rows[-1], fields, steps, entry["others"])
         return
     rows.append(
         RowRead(_item(words, fields, section, len(rows) + 1, year), dict(fields), steps, entry["others"])
     )
+
+
+def _same_task(above: Mapping[str, str], fields: Mapping[str, str]) -> bool:
+    """Whether a row is a further stage of the task above: nothing that makes it one of its own differs."""
+    own = ("序号", "牵头单位", "配合单位", "责任单位", "完成时限")
+    same = all(fields.get(label, "") in ("", above.get(label, "")) for label in own)
+    return same and bool(fields.get("任务")) and above.get("任务") == fields["任务"]
 
 
 def _words(fields: Mapping[str, str], section: DraftSection | None) -> str:
@@ -172,6 +179,8 @@ def _fill(work: Work, item: Item, row: RowRead, year: int | None) -> None:
             setattr(item, _TEXTS[label], text)
         elif label in _DATES:
             kept += _fill_date(item, label, text, year)
+        elif label in QUARTERS and year is None:
+            kept.append(f"{label}：{text}")
         elif label in QUARTERS:
             period = f"{year}Q{QUARTERS.index(label) + 1}"
             work.session.add(Milestone(item_id=item.id, period=period, planned=text))
