@@ -90,6 +90,7 @@ def writing_engine(path: Path, settings: Mapping[str, object] = WRITING) -> Engi
     """An engine on one locked connection; every transaction begins as BEGIN IMMEDIATE."""
     engine = create_engine(
         "sqlite://",
+        hide_parameters=True,  # an error may end in a crash report, which holds nothing of a ledger
         creator=lambda: take_lock(path, settings),
         poolclass=QueuePool,
         pool_size=1,
@@ -104,6 +105,7 @@ def reading_engine(path: Path) -> Engine:
     """An engine on one connection that cannot write; other programs may read the file too."""
     engine = create_engine(
         "sqlite://",
+        hide_parameters=True,  # an error may end in a crash report, which holds nothing of a ledger
         creator=lambda: connect(path, "ro", READING),
         poolclass=QueuePool,
         pool_size=1,

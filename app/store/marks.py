@@ -28,6 +28,7 @@ def _write(profile: Path, path: Path, *, closed: bool) -> None:
     with contextlib.suppress(OSError):
         mark = mark_of(profile, path)
         private_folder(mark.parent)
+        mark.touch(mode=0o600)
         mark.write_text(json.dumps({**_state(path), "closed": closed}, ensure_ascii=False), encoding="utf-8")
 
 
