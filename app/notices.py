@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.errors import Refusal
 from app.ledgers import own_unit_id
 from app.operation import Changed, Sessions, Work, operation
+from app.targets import target_rows
 from app.units import UnitBook
 from models.rules.labels import give_labels
 from models.rules.notice.draft import Draft, DraftItem, DraftPlan
@@ -155,7 +156,9 @@ class _Intake:
         self.work.insert_many(Item, rows)
         pairs = list(zip(ids, draft.items, strict=True))
         self.work.insert_many(Role, [row for key, item in pairs for row in self._roles(key, item)])
-        self.work.insert_many(Target, [row for key, item in pairs for row in _target_rows(key, item)])
+        self.work.insert_many(
+            Target, [row for key, item in pairs for row in target_rows(key, (*item.targets, *item.wordings))]
+        )
         self.work.insert_many(Service, _service_rows(pairs))
 
     def _roles(self, item_id: str, item: DraftItem) -> list[dict[str, Any]]:
@@ -247,31 +250,6 @@ def _deadline(plan: Plan, item: DraftItem) -> tuple[date | None, DeadlineSource 
     if item.group or plan.year is None:
         return None, None
     return date(plan.year, 12, 31), DeadlineSource.DEFAULT
-
-
-def _target_rows(item_id: str, item: DraftItem) -> list[dict[str, Any]]:
-    return [
-        {
-            "item_id": item_id,
-            "position": place,
-            "name": target.name,
-            "scope": target.scope,
-            "measure": target.measure,
-            "direction": target.direction,
-            "comparator": target.comparator,
-            "value": target.value,
-            "stretch": target.stretch,
-            "unit": target.unit,
-            "base": target.base,
-            "period": target.period,
-            "firmness": target.firmness,
-            "qualifier": target.qualifier,
-            "phrase": target.phrase,
-            "span_start": target.span[0],
-            "span_end": target.span[1],
-        }
-        for place, target in enumerate((*item.targets, *item.wordings))
-    ]
 
 
 def _service_rows(pairs: Sequence[tuple[str, DraftItem]]) -> list[dict[str, Any]]:
