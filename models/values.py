@@ -132,6 +132,7 @@ class FieldKind(StrEnum):
     DATE = "date"
     FLAG = "flag"
     PHONE = "phone"
+    PERSON = "person"
     UNITS = "units"
 
 
@@ -149,10 +150,10 @@ FIELDS = (
     Field("lead_units", "牵头单位", FieldOwner.UNITS, FieldKind.UNITS),
     Field("support_units", "配合单位", FieldOwner.UNITS, FieldKind.UNITS),
     Field("responsible_units", "责任单位", FieldOwner.UNITS, FieldKind.UNITS),
-    Field("leader", "责任领导", FieldOwner.ROLE),
+    Field("leader", "责任领导", FieldOwner.ROLE, FieldKind.PERSON),
     Field("office", "责任处室", FieldOwner.ROLE),
-    Field("person", "责任人", FieldOwner.ROLE),
-    Field("contact", "联系人", FieldOwner.ROLE),
+    Field("person", "责任人", FieldOwner.ROLE, FieldKind.PERSON),
+    Field("contact", "联系人", FieldOwner.ROLE, FieldKind.PERSON),
     Field("phone", "联系电话", FieldOwner.ROLE, FieldKind.PHONE),
     Field("steps", "本单位举措", FieldOwner.ROLE),
     Field("remark", "修改意见", FieldOwner.ROLE),

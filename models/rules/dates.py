@@ -7,6 +7,7 @@ from datetime import date
 
 _FULL = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
 _DAY = re.compile(r"(\d{1,2})(?:月|[-./])(\d{1,2})日?")
+_COMPACT = re.compile(r"(\d{4})?(\d{2})(\d{2})")
 _MONTH_END = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份|底|末)+")
 _QUARTER_END = re.compile(r"(?:(\d{4})年)?(?:第)?([一二三四1-4])季度(?:底|末)?")
 _YEAR_END = re.compile(r"(?:(\d{4})年|年)(?:底|末)")
@@ -14,7 +15,7 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
 def read_date(text: str, year: int | None = None) -> date | None:
-    """The day that `2022-12-31`, `2022年12月31日`, `12月31日`, `6月底前` or `三季度末` names.
+    """The day that `2022-12-31`, `2022年12月31日`, `12月31日`, `0630`, `6月底前` or `三季度末` names.
 
     What names no year takes `year`; None where the text is no date or no such day exists.
     """
@@ -24,6 +25,8 @@ def read_date(text: str, year: int | None = None) -> date | None:
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _DAY.fullmatch(bare):
         return _day(year, int(match[1]), int(match[2]))
+    if match := _COMPACT.fullmatch(bare):
+        return _day(_year(match[1], year), int(match[2]), int(match[3]))
     if match := _MONTH_END.fullmatch(bare):
         return _month_end(_year(match[1], year), int(match[2]))
     if match := _QUARTER_END.fullmatch(bare):

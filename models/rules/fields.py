@@ -1,0 +1,100 @@
+"""What a field may hold: the one reading of a typed or pasted text, for screen, console and workbook."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from models.rules.dates import read_date
+from models.values import Field, FieldKind
+
+FieldValue = str | date | bool | tuple[str, ...] | None
+
+# A number with its area code or extension; several stand in one cell, parted by a mark.
+_PHONE = re.compile(r"(\+?\d{1,4}-?)?(\(\d{3,4}\)|\d{3,4}-)?\d{5,12}(-\d{1,6}|转\d{1,6})?")
+_BETWEEN = re.compile(r"[、，,；;/\n]+")
+# Words that stand where a person should and name nobody.
+_NOBODY = frozenset(
+    ["待定", "待明确", "待补充", "待确定", "待填", "待填写", "暂缺", "暂无", "空缺", "缺", "无", "没有", "不详", "未定", "未明确", "同上", "同前", "见通讯录"]
+)
+_YES = frozenset(("是", "√", "✓", "已办结", "办结"))
+_NO = frozenset(("否", "×", "✗", "未办结"))
+_CONTROL = {code: None for code in range(32) if chr(code) not in "\n\t"} | {0x7F: None}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReading:
+    """What a text means in a field; `why` is empty, or says in words that follow the text why it means
+    nothing there (“2月30日”不是日期)."""
+
+    value: FieldValue
+    why: str = ""
+
+
+def read_field(field: Field, text: str, *, year: int | None = None) -> FieldReading:
+    """Read a text for a field; an empty one clears it. Days without a year take `year`."""
+    bare = clean(text)
+    if not bare:
+        return FieldReading(() if field.kind is FieldKind.UNITS else None)
+    return _READERS[field.kind](bare, year)
+
+
+def clean(text: str) -> str:
+    """A typed or pasted text as it is kept: one kind of line end, no control characters, no blank edges."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL).strip()
+
+
+def unit_names(text: str) -> tuple[str, ...]:
+    """The names in a list of units (`A、B`), each once, in order."""
+    names = (name.strip() for name in re.split("[、，,；;\n]", text))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _read_text(text: str, year: int | None) -> FieldReading:
+    return FieldReading(text)
+
+
+def _read_day(text: str, year: int | None) -> FieldReading:
+    day = read_date(text, year)
+    if day is None and year is None and read_date(text, 2000):
+        return FieldReading(None, "没有写是哪一年")
+    return FieldReading(day, "" if day else "不是日期")
+
+
+def _read_flag(text: str, year: int | None) -> FieldReading:
+    if text in _YES or text in _NO:
+        return FieldReading(text in _YES)
+    return FieldReading(None, "不是 是 或 否")
+
+
+def _read_phone(text: str, year: int | None) -> FieldReading:
+    parts = [_number(part) for part in _BETWEEN.split(text) if part.strip()]
+    good = parts and all(_PHONE.fullmatch(part) for part in parts)
+    return FieldReading("、".join(parts)) if good else FieldReading(None, "不是电话号码")
+
+
+def _number(part: str) -> str:
+    even = unicodedata.normalize("NFKC", part)
+    return re.sub(r"\s+", "", re.sub("[‐-―−]", "-", even))
+
+
+def _read_person(text: str, year: int | None) -> FieldReading:
+    bare = re.sub(r"[\s（）()【】\[\]]", "", text)
+    nobody = bare in _NOBODY or not any(char.isalpha() for char in bare)
+    return FieldReading(None, "不是人名或职务") if nobody else FieldReading(text)
+
+
+def _read_units(text: str, year: int | None) -> FieldReading:
+    names = unit_names(text)
+    return FieldReading(names, "" if names else "里没有单位名称")
+
+
+_READERS: dict[FieldKind, Callable[[str, int | None], FieldReading]] = {
+    FieldKind.TEXT: _read_text,
+    FieldKind.DATE: _read_day,
+    FieldKind.FLAG: _read_flag,
+    FieldKind.PHONE: _read_phone,
+    FieldKind.PERSON: _read_person,
+    FieldKind.UNITS: _read_units,
+}
