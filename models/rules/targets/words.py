@@ -1,0 +1,43 @@
+"""The figure of a target in the notice's own words (20家以上, 力争5个), without the name it stands at."""
+
+from models.rules.targets.amounts import Amount, find_amounts
+from models.rules.targets.lexicon import BEHIND_WORDS, FIRMNESS_WORDS, FRONT_WORDS, Role
+from models.rules.targets.normal import Even, even
+from models.values import Target
+
+_KEPT = frozenset(
+    (Role.COMPARE, Role.CAP, Role.FIRMNESS, Role.FALL_TO, Role.FALL_BY, Role.RISE_BY, Role.RISE_TO)
+)
+_BEHIND = sorted(BEHIND_WORDS, key=len, reverse=True)
+_LONGEST = max(map(len, FRONT_WORDS))
+
+
+def figure_words(target: Target) -> str:
+    """The stretch of the phrase that says how much: number, unit, comparator and firmness as printed.
+
+    The whole phrase where no number of it is the target's value (一批, a deadline).
+    """
+    if target.value is None:
+        return target.phrase
+    evened = even(target.phrase)
+    amounts = [amount for amount in find_amounts(evened.text) if target.value in (amount.low, amount.high)]
+    if not amounts:
+        return target.phrase
+    words = evened.phrase(*_stretch(evened, amounts[-1]))
+    # 争取新建5个: how firmly it is promised belongs to the figure wherever it stands.
+    firm = next((word for word in FIRMNESS_WORDS if word in target.phrase), "")
+    return words if firm in words else firm + words
+
+
+def _stretch(evened: Even, amount: Amount) -> tuple[int, int]:
+    text = evened.text
+    start, end = amount.start, amount.end
+    while word := _word_before(text, start):
+        start -= len(word)
+    behind = next((word for word in _BEHIND if text.startswith(word, end)), "")
+    return start, end + len(behind)
+
+
+def _word_before(text: str, end: int) -> str | None:
+    words = (text[end - length : end] for length in range(min(_LONGEST, end), 0, -1))
+    return next((word for word in words if word in FRONT_WORDS and FRONT_WORDS[word].role in _KEPT), None)
