@@ -3,7 +3,7 @@
 from models.rules.targets.amounts import Amount, find_amounts
 from models.rules.targets.lexicon import BEHIND_WORDS, FIRMNESS_WORDS, FRONT_WORDS, Role
 from models.rules.targets.normal import Even, even
-from models.values import Target
+from models.values import Firmness, Target
 
 _KEPT = frozenset(
     (Role.COMPARE, Role.CAP, Role.FIRMNESS, Role.FALL_TO, Role.FALL_BY, Role.RISE_BY, Role.RISE_TO)
@@ -20,13 +20,19 @@ def figure_words(target: Target) -> str:
     if target.value is None:
         return target.phrase
     evened = even(target.phrase)
-    amounts = [amount for amount in find_amounts(evened.text) if target.value in (amount.low, amount.high)]
-    if not amounts:
+    amounts = find_amounts(evened.text)
+    floors = [amount for amount in amounts if amount.low == target.value]
+    if not floors:
         return target.phrase
-    words = evened.phrase(*_stretch(evened, amounts[-1]))
-    # 争取新建5个: how firmly it is promised belongs to the figure wherever it stands.
-    firm = next((word for word in FIRMNESS_WORDS if word in target.phrase), "")
-    return words if firm in words else firm + words
+    floor = floors[-1]
+    words = [evened.phrase(*_stretch(evened, floor))]
+    if target.firmness is not Firmness.PLAIN:
+        # 争取新建5个: how firmly it is promised belongs to the figure wherever it stands.
+        firm = next((word for word in FIRMNESS_WORDS if word in target.phrase), "")
+        words = [words[0] if firm in words[0] else firm + words[0]]
+    beyond = (amount for amount in amounts if amount.start > floor.start and amount.low == target.stretch)
+    words += [evened.phrase(*_stretch(evened, amount)) for amount in beyond]
+    return "，".join(words)
 
 
 def _stretch(evened: Even, amount: Amount) -> tuple[int, int]:
