@@ -39,7 +39,8 @@ class Cell:
 
     `second` is the weaker line below a title, `mark` names a sign (filled open below not_reached normal
     behind near overdue done), `pairs` are (left, right, …) lines, `chips` (text, state) pairs. `editable`
-    overrules the column where it is not None. `sort` stands for the text when the column is sorted.
+    overrules the column where it is not None. `sort` stands for the text when the column is sorted,
+    `shown` for the text when the cell is painted.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Cell:
     editable: bool | None = None
     sort: Any = None
     tip: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
