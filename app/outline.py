@@ -14,6 +14,7 @@ from app.targets import target_rows
 from models.rules.labels import number_value
 from models.rules.measures import DraftMeasure
 from models.tables import (
+    EvidenceFile,
     Item,
     Milestone,
     OwnFigure,
@@ -31,7 +32,7 @@ from models.values import KIND_LABELS, DeadlineSource, Kind
 
 UNTITLED = "（待填写）"
 _OF_TARGETS: tuple[Any, ...] = (TargetSource, OwnFigure, Subtarget)
-_OF_ITEMS: tuple[Any, ...] = (Milestone, Progress)
+_OF_ITEMS: tuple[Any, ...] = (EvidenceFile, Milestone, Progress)
 
 
 class NothingChosen(Refusal):
