@@ -1,6 +1,10 @@
 """Tests of the window: real widgets on Qt's offscreen platform; skipped, saying so, where Qt cannot load."""
 
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,3 +51,40 @@ def _light(request: pytest.FixtureRequest) -> None:
         app = request.getfixturevalue("qapp")
         if app.palette().base().color() != LIGHT.color("surface"):
             wear(app, LIGHT)
+
+
+NOW = datetime(2022, 4, 6, 14, 32)
+
+
+@pytest.fixture(scope="session")
+def made_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample ledger, made once; tests open copies of it."""
+    from app.creation import new_sample
+
+    home = tmp_path_factory.mktemp("sample")
+    path = home / "sample.tzb"
+    new_sample(path, home / "profile", own_unit=None, who="综合处", now=NOW)
+    return path
+
+
+@pytest.fixture
+def sample(made_sample: Path, tmp_path: Path) -> Path:
+    """A sample ledger of this test's own."""
+    return Path(shutil.copy(made_sample, tmp_path / "示例台账.tzb"))
+
+
+@pytest.fixture
+def empty_desk(qapp: object, profile: Path) -> Iterator[Any]:
+    """A desk with nothing on it, at 14:32 on 6 April 2022."""
+    from ui.desk import Desk
+
+    desk = Desk(profile, lambda: NOW)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def desk(empty_desk: Any, sample: Path) -> Any:
+    """A desk with the sample ledger open."""
+    assert empty_desk.open(sample)
+    return empty_desk
