@@ -96,6 +96,10 @@ class MigrationFailed(StoreRefusal):
     """台账“{path}”从数据版本 {ledger} 升级到 {program} 没有成功（{reason}），台账仍是升级之前的样子，备份在“{backup}”。请把备份发给维护人员。"""
 
 
+class OlderBackup(StoreRefusal):
+    """备份“{path}”由较早的版本写成，不能先看差别；直接恢复时会升级它，现在的台账会先备份一份。"""
+
+
 class BackupUnsound(Damage, StoreRefusal):
     """备份“{path}”不完好（{what}），没有用它恢复，台账没有改动。请换一份备份。"""
 
