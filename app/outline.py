@@ -65,29 +65,33 @@ def add_item(
         plan = work.session.get_one(Plan, plan_id)
         rows = _items(work.session, plan_id)
         place, model = _place(rows, kind, after)
-        number = _next_number(rows, kind)
-        item = Item(
-            id=new_id(),
-            plan_id=plan_id,
-            parent_id=model.parent_id if model else None,
-            position=place,
-            kind=kind,
-            part=model.part if model else None,
-            number=None,
-            path=(*(model.path[:-1] if model else ()), f"#{number}"),
-            label=f"{KIND_LABELS[kind]}{number}",
-            title=title or UNTITLED,
-            body="",
-            is_group=False,
-            span_start=0,
-            span_end=0,
-            done=False,
-            deadline=date(plan.year, 12, 31) if plan.year else None,
-            deadline_source=DeadlineSource.DEFAULT if plan.year else None,
-        )
+        item = _new_item(plan, kind, _next_number(rows, kind), model)
+        item.title = title or UNTITLED
         _renumber([*rows[:place], item, *rows[place:]])
         work.session.add(item)
     return work.changed
+
+
+def _new_item(plan: Plan, kind: Kind, number: int, model: Item | None) -> Item:
+    """An empty row of a kind, in the section and group of `model`."""
+    return Item(
+        id=new_id(),
+        plan_id=plan.id,
+        parent_id=model.parent_id if model else None,
+        position=-1,
+        kind=kind,
+        part=model.part if model else None,
+        number=None,
+        path=(*(model.path[:-1] if model else ()), f"#{number}"),
+        label=f"{KIND_LABELS[kind]}{number}",
+        body="",
+        is_group=False,
+        span_start=0,
+        span_end=0,
+        done=False,
+        deadline=date(plan.year, 12, 31) if plan.year else None,
+        deadline_source=DeadlineSource.DEFAULT if plan.year else None,
+    )
 
 
 def _items(session: Session, plan_id: str) -> list[Item]:

@@ -22,7 +22,7 @@ def test_a_preview_tells_what_a_restore_would_put_back(ledger: Ledger, tmp_path:
     assert (seen.related, seen.steps_since, seen.name) == (True, 2, "编辑 任务1 备注")
     assert seen.difference.changed == (CellDifference("任务1", None, "备注", "新", "旧"),)
     assert (seen.difference.added, seen.difference.removed) == (("措施（一）",), ())
-    assert kept.read_bytes() == before and not list(tmp_path.glob("*-journal"))
+    assert kept.read_bytes() == before and not list(tmp_path.glob("副本*-journal"))
 
 
 def test_a_backup_of_another_ledger_is_known_as_such(ledger: Ledger, tmp_path: Path, profile: Path) -> None:
