@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 import resources
-from app.documents import Source
+from app.documents import Progress, Source
 from app.items import new_units
 from app.ledgers import list_plans, read_items
-from app.notices import NothingToKeep, accept, set_own_unit
+from app.notices import NothingToKeep, accept, refuse_known, set_own_unit
 from app.operation import operation
 from app.reading import read_notice_files
 from app.sample import fill_sample
@@ -59,11 +59,18 @@ def _refuse_existing(path: Path) -> None:
 
 
 def new_from_notice(
-    path: Path, profile: Path, sources: Sequence[Source], *, own_unit: str | None, who: str, now: datetime
+    path: Path,
+    profile: Path,
+    sources: Sequence[Source],
+    *,
+    own_unit: str | None,
+    who: str,
+    now: datetime,
+    progress: Progress | None = None,
 ) -> Made:
     """A ledger from a notice. Raises Exists, FileRefused, NothingToKeep, UnknownUnit and the store's."""
     _refuse_existing(path)
-    read = read_notice_files(sources)
+    read = read_notice_files(sources, progress)
     if not read.draft.items:
         raise NothingToKeep
     with _making(path, profile, who=who, now=now) as ledger:
@@ -71,11 +78,25 @@ def new_from_notice(
         return _made(ledger, path, read.draft)
 
 
-def add_notice(ledger: Ledger, sources: Sequence[Source], *, who: str, now: datetime) -> Made:
-    """The plans of a notice into an open ledger, after a backup. Raises as `new_from_notice`."""
-    read = read_notice_files(sources)
+def add_notice(
+    ledger: Ledger,
+    sources: Sequence[Source],
+    *,
+    again: bool = False,
+    who: str,
+    now: datetime,
+    progress: Progress | None = None,
+) -> Made:
+    """The plans of a notice into an open ledger, after a backup.
+
+    One that the ledger already holds is refused unless it is to go in `again`. Raises AddedBefore, and as
+    `new_from_notice`.
+    """
+    read = read_notice_files(sources, progress)
     if not read.draft.items:
         raise NothingToKeep
+    if not again:
+        refuse_known(ledger.sessions, read.draft)
     backup(ledger, reason="import", now=now)
     accept(ledger.sessions, read.draft, read.files, who=who, when=now)
     return _made(ledger, ledger.path, read.draft)

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refusal
 from app.journal import RowChange, changes_of, read_images, row_change, unpack
-from app.ledgers import ERASED, masked
+from app.ledgers import ERASED
 from app.operation import Changed, Sessions, operation
+from models.rules.phones import masked
 from models.tables import (
     Change,
     ContactSecret,

@@ -10,20 +10,24 @@ from app.paths import private_folder
 from exports.files import atomic_write
 
 
+def look(path: Path) -> dict[str, Any] | None:
+    """The document at `path`, empty where none stands; None where what lies there is not one."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
 def read_kept(path: Path) -> tuple[dict[str, Any], str]:
     """The document at `path`, and a sentence where what lies there is not one; then the document is empty.
 
     What cannot be understood is set aside under another name, so that nothing is written over it.
     """
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(found, dict):
-            return found, ""
-    except FileNotFoundError:
-        return {}, ""
-    except (OSError, ValueError, RecursionError):
-        pass
-    return {}, _set_aside(path)
+    found = look(path)
+    return ({}, _set_aside(path)) if found is None else (found, "")
 
 
 def _set_aside(path: Path) -> str:

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.ledgers import masked
 from app.operation import Changed, Sessions, Work, operation
 from app.units import unit_named
 from models.rules.people import ContactLine, Named, succeed
+from models.rules.phones import masked
 from models.tables import ContactSecret, Incumbency, Item, Office, Person, Post, Role, RolePost, Unit, new_id
 from models.values import Column, Line, Table
 

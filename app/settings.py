@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.kept import read_kept, write_kept
+from app.errors import Refusal
+from app.kept import look, read_kept, write_kept
 
 THEMES = ("system", "light", "dark")
 LEAST_ZOOM, MOST_ZOOM = 50, 200
 _FILE = "settings.json"
+
+
+class SettingsUnread(Refusal):
+    """设置“{path}”读不出来，没有执行；修好或删去它，或用 --profile 换一个目录。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,13 @@ def read_settings(profile: Path) -> Settings:
         hints=tuple(h for h in hints if isinstance(h, str)) if isinstance(hints, list) else (),
         remark=remark,
     )
+
+
+def signature(profile: Path) -> str:
+    """Who signs an operation of the console. Raises SettingsUnread and leaves the file as it is."""
+    if look(profile / _FILE) is None:
+        raise SettingsUnread(path=profile / _FILE)
+    return read_settings(profile).who
 
 
 def _text(stored: Mapping[str, Any], key: str) -> str:

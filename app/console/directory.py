@@ -12,7 +12,7 @@ from app.console.ledgers import JSON, LEDGER
 from app.console.parser import command
 from app.directory import edit_unit, merge_units
 from app.documents import read_as_one
-from app.items import NotADate
+from app.fields import NotADate
 from app.units import read_units
 from app.words import columns
 from models.rules.dates import read_date

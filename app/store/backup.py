@@ -33,7 +33,7 @@ from app.store.files import (
 )
 from app.store.ledger import Ledger, replay
 from app.store.marks import forget
-from app.store.places import refuse_shared
+from app.store.places import real_place, refuse_shared
 from app.store.probe import probe
 from app.store.refusals import BackupUnsound, Busy, Damaged, Empty, Missing, NotALedger, OlderBackup, refusing
 from app.store.revisions import OWN, Scripts
@@ -73,7 +73,8 @@ def restore(
     name with the time. The restored ledger says in its journal where it came from. Raises
     BackupUnsound, Missing, Newer, OpenElsewhere, SharedPlace, DiskFull; then the ledger is as it was.
     """
-    path, source = path.absolute(), source.absolute()
+    # Through a link the ledger itself is replaced, not the link to it.
+    path, source = real_place(path), source.absolute()
     refuse_shared(path)
     _check_backup(source, profile, scripts)
     with refusing(path):
