@@ -7,14 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.fields import QUARTERS, NoYear, clean, find_field, read_day, read_period, shortened
+from app.fields import QUARTERS, NoYear, clean, find_field, read_period, read_value, shortened
 from app.ledgers import choose_plans
 from app.operation import Changed, Sessions, Work, operation
 from app.plans import set_plan
-from app.roles import set_role, set_units
+from app.roles import choose_role, set_role, set_units
 from app.serving import set_serving
 from models.rules.labels import label_key
-from models.tables import Item, Milestone, Plan, Unit
+from models.tables import Item, Milestone, Plan, Role, Unit
 from models.values import FIELDS, DeadlineSource, Field, FieldKind, FieldOwner, RoleKind
 
 PLAN = "计划"
@@ -31,10 +31,6 @@ class NoSuchItem(Refusal):
 
 class SeveralItems(Refusal):
     """“{name}”在{count}套计划里都有；写成 {example}，或加 --plan 指明是第几套。"""
-
-
-class NotAFlag(Refusal):
-    """“办结”只能填 是 或 否，现在填的是“{value}”。"""
 
 
 def parted(name: str) -> tuple[int | None, str]:
@@ -95,18 +91,31 @@ def set_value(
     with operation(sessions, f"编辑 {name} {label}", who=who, when=when) as work:
         row = work.session.get_one(Item, item_id)
         if known is None:
-            _set_milestone(work, row, label, text)
+            set_milestone(work, row, label, text)
         else:
-            _set_known(work, row, known, text, unit, move=move)
+            set_field(work, row, known, text, unit=unit, move=move)
     return work.changed
 
 
-def _set_known(work: Work, item: Item, field: Field, value: str, unit: str | None, *, move: bool) -> None:
+def set_field(
+    work: Work,
+    item: Item,
+    field: Field,
+    value: str,
+    *,
+    role: Role | None = None,
+    unit: str | None = None,
+    move: bool = False,
+) -> None:
+    """Set one field of an item, or of a role in it, as part of an operation.
+
+    A field of roles goes to `role`, else as `set_role` chooses. Raises what the value's reading does.
+    """
     match field.owner:
         case FieldOwner.UNITS:
             set_units(work, item, _UNIT_FIELDS[field.key], value, move=move)
         case FieldOwner.ROLE:
-            set_role(work, item, field, value, unit)
+            set_role(work, role or choose_role(work.session, item, field, unit), field, value)
         case FieldOwner.LINKS:
             number = work.session.get_one(Plan, item.plan_id).position + 1
             set_serving(work, item, value, lambda name: find_item(work.session, name, number))
@@ -115,21 +124,14 @@ def _set_known(work: Work, item: Item, field: Field, value: str, unit: str | Non
 
 
 def _set_item(work: Work, item: Item, field: Field, value: str) -> None:
-    match field.kind:
-        case FieldKind.DATE:
-            day = read_day(value, work.session.get_one(Plan, item.plan_id).year)
-            setattr(item, field.key, day)
-            if field.key == "deadline":
-                item.deadline_source = DeadlineSource.CONFIRMED if day else None
-        case FieldKind.FLAG:
-            if value not in ("是", "否"):
-                raise NotAFlag(value=shortened(value))
-            setattr(item, field.key, value == "是")
-        case _:
-            setattr(item, field.key, value or None)
+    read = read_value(field, value, work.session.get_one(Plan, item.plan_id).year)
+    setattr(item, field.key, bool(read) if field.kind is FieldKind.FLAG else read)
+    if field.key == "deadline":
+        item.deadline_source = DeadlineSource.CONFIRMED if read else None
 
 
-def _set_milestone(work: Work, item: Item, field: str, value: str) -> None:
+def set_milestone(work: Work, item: Item, field: str, value: str) -> None:
+    """Set what is planned for a period (`2022Q1`, or a quarter of the plan's year). Raises NoYear."""
     year = work.session.get_one(Plan, item.plan_id).year
     if year is None and field in QUARTERS:
         raise NoYear(field=field)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.fields import shortened
+from app.fields import read_value, shortened
 from app.ledgers import own_unit_id
 from app.operation import Work
 from app.units import UnitBook, read_units
@@ -59,18 +59,15 @@ def unit_book(work: Work, plan_id: str) -> UnitBook:
     return UnitBook(work, level=level_of(issuer or ""), on=issued)
 
 
-def set_role(work: Work, item: Item, field: Field, value: str, unit: str | None) -> None:
-    """Set one field of `unit`'s role, else of 本单位's, else of the first-named unit's.
-
-    Raises NoRoles, NoSuchRole.
-    """
-    role = _choose_role(work.session, item, field, unit)
+def set_role(work: Work, role: Role, field: Field, value: str) -> None:
+    """Set one field of a role. Raises NotAPhone, NotAPerson, Unfit."""
+    read = str(read_value(field, value, None) or "")
     if field.kind is FieldKind.PHONE:
-        role.phone_id = work.secret(value) if value else None
+        role.phone_id = work.secret(read) if read else None
     else:
-        setattr(role, field.key, value or None)
+        setattr(role, field.key, read or None)
         if field.key in _LINKED:
-            _link_posts(work, role, field.key, value)
+            _link_posts(work, role, field.key, read)
 
 
 def _link_posts(work: Work, role: Role, field: str, value: str) -> None:
@@ -87,7 +84,8 @@ def _link_posts(work: Work, role: Role, field: str, value: str) -> None:
             work.session.add(RolePost(role_id=role.id, post_id=posts[0], field=field, position=place))
 
 
-def _choose_role(session: Session, item: Item, field: Field, unit: str | None) -> Role:
+def choose_role(session: Session, item: Item, field: Field, unit: str | None) -> Role:
+    """`unit`'s role in an item, else 本单位's, else the first-named unit's. Raises NoRoles, NoSuchRole."""
     roles = item_roles(session, item)
     name = item.label or item.title
     if not roles:

@@ -39,7 +39,12 @@ _NOBODY = frozenset(
 )
 _YES = frozenset(("是", "√", "✓", "已办结", "办结"))
 _NO = frozenset(("否", "×", "✗", "未办结"))
-_CONTROL = {code: None for code in range(32) if chr(code) not in "\n\t"} | {0x7F: None}
+# The ends of line and page that other programs paste.
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# A plan lies within these years; anything else is a slip of the hand.
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+# More does not fit into a cell of a workbook.
+LONGEST = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,24 @@ def read_field(field: Field, text: str, *, year: int | None = None) -> FieldRead
     bare = clean(text)
     if not bare:
         return FieldReading(() if field.kind is FieldKind.UNITS else None)
+    if why := unfit(bare):
+        return FieldReading(None, why)
     return _READERS[field.kind](bare, year)
 
 
 def clean(text: str) -> str:
-    """A typed or pasted text as it is kept: one kind of line end, no control characters, no blank edges."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL).strip()
+    """A typed or pasted text as it is kept: one kind of line end, no blank edges."""
+    return _LINE_ENDS.sub("\n", text).strip()
+
+
+def unfit(text: str) -> str:
+    """Why no field can hold a text, in words that follow it; empty where every field of words can."""
+    if len(text) > LONGEST:
+        return f"有 {len(text)} 个字，最多 {LONGEST} 个"
+    for place, char in enumerate(text, 1):
+        if unicodedata.category(char) == "Cc" and char not in "\n\t":
+            return f"的第 {place} 个字是看不见的控制字符（U+{ord(char):04X}）"
+    return ""
 
 
 def unit_names(text: str) -> tuple[str, ...]:
@@ -78,7 +95,8 @@ def _read_day(text: str, year: int | None) -> FieldReading:
     day = read_date(text, year)
     if day is None and year is None and read_date(text, 2000):
         return FieldReading(None, "没有写是哪一年")
-    return FieldReading(day, "" if day else "不是日期")
+    good = day is not None and FIRST_YEAR <= day.year <= LAST_YEAR
+    return FieldReading(day if good else None, "" if good else "不是日期")
 
 
 def _read_flag(text: str, year: int | None) -> FieldReading:

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from app.fields import NoSuchField, NotADate, NotAYear
+from app.fields import NoSuchField, NotADate, NotAFlag, NotAYear
 from app.history import undo
-from app.items import NoSuchItem, NotAFlag, SeveralItems, find_item, set_value
+from app.items import NoSuchItem, SeveralItems, find_item, set_value
 from app.ledgers import NoSuchPlan, read_plans
 from app.notices import accept
 from app.roles import EmptyUnits, NoRoles, NoSuchRole
