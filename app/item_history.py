@@ -26,7 +26,6 @@ from models.values import FIELD_LABELS
 
 _HANGING: tuple[Any, ...] = (Role, Milestone, Target, EvidenceFile)
 _TABLES = frozenset(("item", *(table.__tablename__ for table in _HANGING)))
-_ITEM = {**FIELD_LABELS, "title": "目标任务", "body": "任务内容", "deadline": "完成时限"}
 _TARGET = {"name": "指标名称", "phrase": "指标", "scope": "指标范围"}
 _WHOLE = {
     "item": "整条",
@@ -134,7 +133,7 @@ def _label(session: Session, change: RowChange, column: str) -> str | None:
     """What a column is called; None for one that no clerk sees."""
     match change.table:
         case "item":
-            return _ITEM.get(column)
+            return FIELD_LABELS.get(column)
         case "role":
             return FIELD_LABELS.get("phone" if column == "phone_id" else column)
         case "target":

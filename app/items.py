@@ -29,6 +29,10 @@ class NoSuchItem(Refusal):
     """台账里没有“{name}”这一条；用 show 查看各条的编号，如 目标1、任务2、措施3。"""
 
 
+class Untitled(Refusal):
+    """{name}要有目标任务的名称，不能清空。"""
+
+
 class SeveralItems(Refusal):
     """“{name}”在{count}套计划里都有；写成 {example}，或加 --plan 指明是第几套。"""
 
@@ -125,7 +129,11 @@ def set_field(
 
 def _set_item(work: Work, item: Item, field: Field, value: str) -> None:
     read = read_value(field, value, work.session.get_one(Plan, item.plan_id).year)
-    setattr(item, field.key, bool(read) if field.kind is FieldKind.FLAG else read)
+    if field.key == "title" and not read:
+        raise Untitled(name=item.label or item.title)
+    if field.kind is FieldKind.FLAG:
+        read = bool(read)
+    setattr(item, field.key, read or "" if field.key == "body" else read)
     if field.key == "deadline":
         item.deadline_source = DeadlineSource.CONFIRMED if read else None
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refusal
 from app.items import child_item
-from app.operation import Changed, Sessions, operation
+from app.operation import Changed, Sessions, Work, operation
 from app.targets import target_rows
 from models.rules.labels import number_value
 from models.rules.measures import DraftMeasure
@@ -62,14 +62,20 @@ def add_item(
     Its label takes the next number of its kind: labels are never given anew (domain.md §2).
     """
     with operation(sessions, f"新增{KIND_LABELS[kind]}", who=who, when=when) as work:
-        plan = work.session.get_one(Plan, plan_id)
-        rows = _items(work.session, plan_id)
-        place, model = _place(rows, kind, after)
-        item = _new_item(plan, kind, _next_number(rows, kind), model)
-        item.title = title or UNTITLED
-        _renumber([*rows[:place], item, *rows[place:]])
-        work.session.add(item)
+        insert_item(work, plan_id, kind, after=after, title=title)
     return work.changed
+
+
+def insert_item(work: Work, plan_id: str, kind: Kind, *, after: str | None, title: str = "") -> Item:
+    """`add_item` as part of a larger operation; the new row."""
+    plan = work.session.get_one(Plan, plan_id)
+    rows = _items(work.session, plan_id)
+    place, model = _place(rows, kind, after)
+    item = _new_item(plan, kind, _next_number(rows, kind), model)
+    item.title = title or UNTITLED
+    _renumber([*rows[:place], item, *rows[place:]])
+    work.session.add(item)
+    return item
 
 
 def _new_item(plan: Plan, kind: Kind, number: int, model: Item | None) -> Item:

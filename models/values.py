@@ -170,7 +170,12 @@ FIELDS = (
     Field("serving", "对应任务", FieldOwner.LINKS),
     Field("done", "办结", FieldOwner.ITEM, FieldKind.FLAG),
 )
-FIELD_LABELS = {field.key: field.label for field in FIELDS}
+# What the notice says of an item: the window lets a clerk correct it, `set` does not.
+NOTICE_FIELDS = (
+    Field("title", "目标任务", FieldOwner.ITEM),
+    Field("body", "任务内容", FieldOwner.ITEM),
+)
+FIELD_LABELS = {field.key: field.label for field in (*NOTICE_FIELDS, *FIELDS)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.rules.readiness import item_name
-from models.values import FIELDS, ROLE_LABELS, FieldOwner, ItemRow, MilestoneRow, PlanRow, RoleKind, RoleRow
+from models.values import (
+    FIELDS,
+    NOTICE_FIELDS,
+    ROLE_LABELS,
+    FieldOwner,
+    ItemRow,
+    MilestoneRow,
+    PlanRow,
+    RoleKind,
+    RoleRow,
+)
 
-_ITEM = (
-    ("title", "目标任务"),
-    ("body", "任务内容"),
-    *(
-        (field.key, field.label)
-        for field in FIELDS
-        if field.owner is FieldOwner.ITEM and field.key not in ("title", "body")
-    ),
+_ITEM = tuple(
+    (field.key, field.label) for field in (*NOTICE_FIELDS, *FIELDS) if field.owner is FieldOwner.ITEM
 )
 _ROLE = tuple((field.key, field.label) for field in FIELDS if field.owner is FieldOwner.ROLE)
 _KIND = (("kind", "角色"),)

@@ -36,7 +36,7 @@ COLUMNS = (
     *(
         GridColumn(field.key, field.label, 120, editable=True, wraps=field.kind is FieldKind.TEXT)
         for field in FIELDS
-        if field.owner is FieldOwner.ITEM and field.key not in ("deadline", "title", "body")
+        if field.owner is FieldOwner.ITEM and field.key != "deadline"
     ),
 )
 HIDDEN = tuple(column.key for column in COLUMNS if column.key not in SHOWN)
@@ -182,7 +182,5 @@ def _plain(item: ItemRow) -> dict[str, Cell]:
 
 
 _PLAIN = tuple(
-    field.key
-    for field in FIELDS
-    if field.owner is FieldOwner.ITEM and field.key not in ("deadline", "done", "title", "body")
+    field.key for field in FIELDS if field.owner is FieldOwner.ITEM and field.key not in ("deadline", "done")
 )
