@@ -211,7 +211,7 @@ def setup(_: argparse.Namespace) -> int:
 def run(_: argparse.Namespace) -> int:
     """Show the program at work: the sample ledger in the window, or its files where there is no screen."""
     set_up(QT)
-    return subprocess.run([BIN / "taizhang-gui"], check=False).returncode
+    return subprocess.run([BIN / "taizhang-gui", "--sample"], check=False).returncode
 
 
 def bench(options: argparse.Namespace) -> int:

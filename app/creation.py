@@ -13,7 +13,7 @@ from app.items import new_units
 from app.ledgers import list_plans, read_items
 from app.notices import NothingToKeep, accept, refuse_known, set_own_unit
 from app.operation import operation
-from app.reading import read_notice_files
+from app.reading import NoticeRead, read_notice_files
 from app.sample import fill_sample
 from app.seeds import discard, new_ledger
 from app.store import Ledger, StoreRefusal, backup, settle_ledger
@@ -70,7 +70,15 @@ def new_from_notice(
 ) -> Made:
     """A ledger from a notice. Raises Exists, FileRefused, NothingToKeep, UnknownUnit and the store's."""
     _refuse_existing(path)
-    read = read_notice_files(sources, progress)
+    return new_from_reading(
+        path, profile, read_notice_files(sources, progress), own_unit=own_unit, who=who, now=now
+    )
+
+
+def new_from_reading(
+    path: Path, profile: Path, read: NoticeRead, *, own_unit: str | None, who: str, now: datetime
+) -> Made:
+    """A ledger from a notice that was read before. Raises Exists, NothingToKeep, UnknownUnit, the store's."""
     if not read.draft.items:
         raise NothingToKeep
     with _making(path, profile, who=who, now=now) as ledger:

@@ -36,8 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
     if qt.MISSING:
         # The settings of pytest-qt, which then is not here to know them.
-        parser.addini("qt_api", "unused")
-        parser.addini("qt_log_level_fail", "unused")
+        for name in ("qt_api", "qt_log_level_fail"):
+            parser.addini(name, "unused")
+        parser.addini("qt_log_ignore", "unused", type="linelist")
 
 
 def pytest_configure(config: pytest.Config) -> None:

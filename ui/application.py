@@ -1,12 +1,22 @@
-"""How the program starts: Chinese words, fonts, theme, input method."""
+"""How the program starts: Chinese words, fonts, theme, input method, one window, no bug unreported."""
 
+import logging
 import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from app.log import report_crash
 from ui import theme
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.shell.dialogs import CrashDialog
+from ui.shell.instance import hand_over
 
 
 def choose_input_method(environment: dict[str, str], plugins: Path) -> str | None:
@@ -39,3 +49,50 @@ def dress(app: QApplication, tokens: theme.Tokens = theme.LIGHT, *, bundled_font
         app.installTranslator(translator)
     theme.wear_fonts(app, bundled=bundled_fonts)
     theme.wear(app, tokens)
+
+
+class Hook:
+    """What happens with a bug while the window is open: a report, a dialog, and the program lives on."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """For a window; `install` puts it in place."""
+        self.window = window
+        self.dialog: CrashDialog | None = None
+        self._saved = ""
+        window.desk.saved.connect(self._remember)
+
+    def _remember(self, when: datetime) -> None:
+        self._saved = f"{when:%H:%M}"
+
+    def install(self) -> None:
+        """Take every exception that nobody caught."""
+        sys.excepthook = self
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Report a bug; a second one while the dialog is open only adds a report."""
+        if not isinstance(error, Exception):
+            sys.__excepthook__(kind, error, trace)
+            return
+        logging.getLogger(__name__).error("没有预料的问题：%s", kind.__name__)
+        report = report_crash(self.window.desk.profile, error.with_traceback(trace), self.window.desk.now())
+        if self.dialog is None or not self.dialog.isVisible():
+            self.dialog = CrashDialog(self.window, report, self._saved)
+            self.dialog.open()
+
+
+def run(profile: Path, files: Sequence[Path], *, sample: bool = False) -> int:
+    """Open the window with what it is given, or hand that to the one that is open; the exit status."""
+    prepare_environment()
+    app = QApplication(["taizhang"])
+    if hand_over(profile, files):
+        return 0
+    desk = Desk(profile)
+    dress(app, theme.chosen_tokens(desk.settings.theme, app.styleHints().colorScheme()))
+    window = MainWindow(desk)
+    Hook(window).install()
+    window.listen()
+    window.show()
+    if sample:
+        window.opening.open_sample()
+    window.opening.take(files)
+    return app.exec()

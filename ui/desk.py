@@ -12,7 +12,7 @@ from app.documents import FileRefused
 from app.errors import Refusal
 from app.history import base_name, next_redo, next_undo, redo, undo
 from app.ledgers import list_plans
-from app.operation import Changed, Sessions
+from app.operation import Changed, NotSaved, Sessions
 from app.recent import remember_file
 from app.settings import Settings, read_settings, write_settings
 from app.store import Ledger, open_ledger
@@ -37,6 +37,8 @@ class Desk(QObject):
     plan_chosen = Signal(str)
     refused = Signal(str)
     saved = Signal(object)
+    not_saved = Signal()
+    undo_offered = Signal(str)
     message = Signal(str)
     settings_changed = Signal(object)
 
@@ -84,7 +86,7 @@ class Desk(QObject):
         path = path.absolute()
         if self.ledger is not None and self.ledger.path == path:
             return True
-        ledger = self._tried(lambda: open_ledger(path, self.profile, now=self.now()))
+        ledger = self.tried(lambda: open_ledger(path, self.profile, now=self.now()))
         if ledger is None:
             return False
         self.close()
@@ -130,9 +132,7 @@ class Desk(QObject):
         None after a refusal, whose sentence goes out as `refused`. `saved` goes out only when the commit
         has returned, `changed` after it.
         """
-        done = self._tried(
-            lambda: action(self._writable(), *arguments, who=self.who, when=self.now(), **more)
-        )
+        done = self.tried(lambda: action(self._writable(), *arguments, who=self.who, when=self.now(), **more))
         self._tell(done)
         return done
 
@@ -166,10 +166,13 @@ class Desk(QObject):
             raise OnlyReading(name=self.ledger.path.name)
         return sessions
 
-    def _tried(self, action: Callable[[], Any]) -> Any:
+    def tried(self, action: Callable[[], Any]) -> Any:
+        """What an action gives, or None after a refusal, whose sentence goes out as `refused`."""
         try:
             return action()
         except (Refusal, FileRefused) as refusal:
+            if isinstance(refusal, NotSaved):
+                self.not_saved.emit()
             self.refused.emit(str(refusal))
             return None
 

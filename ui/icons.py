@@ -2,12 +2,13 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 import resources
-from ui.theme import Tokens
+from ui.theme import Tokens, tokens_of
 
 SIZE = 20
 RATIOS = (1.0, 1.25, 1.5, 1.75, 2.0, 3.0)
@@ -79,3 +80,19 @@ def paint_mark(painter: QPainter, rect: QRectF, mark: str, tokens: Tokens) -> No
 def icon_size() -> QSize:
     """The size icons are drawn for."""
     return QSize(SIZE, SIZE)
+
+
+def tint(thing: QAction | QAbstractButton, name: str, token: str = "text2") -> None:
+    """Give an action or a button an icon in a token's colour; `retint` keeps it right when themes change."""
+    thing.setProperty("icon_name", name)
+    thing.setProperty("icon_token", token)
+    thing.setIcon(icon(name, tokens_of(QGuiApplication.palette()), token))
+
+
+def retint(root: QObject) -> None:
+    """Draw all icons below `root` anew in the colours of the theme that is worn now."""
+    for kind in (QAction, QAbstractButton):
+        for thing in root.findChildren(kind):
+            name = thing.property("icon_name")
+            if name:
+                tint(thing, name, thing.property("icon_token"))

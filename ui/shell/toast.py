@@ -1,0 +1,72 @@
+"""A word at the foot of the window that goes by itself; what was done can be taken back from it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.theme import restyle
+from ui.widgets.parts import button, icon_button, label
+
+SHORT, LONG = 5_000, 12_000
+WIDEST = 640
+
+
+class Toast(QFrame):
+    """One word at a time; a newer one takes its place."""
+
+    def __init__(self, window: QWidget) -> None:
+        """A hidden toast of a window."""
+        super().__init__(window)
+        self.setProperty("look", "toast")
+        self.words = label("", "strong", wraps=True)
+        self.undo = button("撤销", self._undo, "link")
+        self._action: Callable[[], object] | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 9, 8, 9)
+        layout.setSpacing(10)
+        layout.addWidget(self.words, 1)
+        layout.addWidget(self.undo)
+        layout.addWidget(icon_button("关闭提示", self.hide, "close"))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    def say(self, words: str, undo: Callable[[], object] | None = None, *, refused: bool = False) -> None:
+        """Show a word; with `undo` it can be taken back from here. A refusal stays longer."""
+        self._action = undo
+        self.words.setText(words)
+        self.words.setAccessibleName(words)
+        self.undo.setVisible(undo is not None)
+        self.setProperty("look", "error" if refused else "toast")
+        restyle(self)
+        self.show()
+        self._place()
+        self.raise_()
+        self._timer.start(LONG if refused else SHORT)
+        QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
+
+    def _undo(self) -> None:
+        self.hide()
+        if self._action:
+            self._action()
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        metrics = self.words.fontMetrics()
+        beside = 130 if self._action else 70
+        most = min(WIDEST, window.width() - 40)
+        width = min(metrics.horizontalAdvance(self.words.text()) + beside, most)
+        self.setFixedWidth(width)
+        height = max(self.layout().heightForWidth(width), self.sizeHint().height())
+        self.resize(width, height)
+        self.move((window.width() - width) // 2, window.height() - height - 40)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot when the window changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,111 @@
+"""The top row: menu, search, the days until filing, and whether everything is saved."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenuBar, QSizePolicy, QToolButton
+
+from app.countdown import Countdown
+from ui.icons import MARKS, icon, picture
+from ui.theme import restyle, tokens_of
+from ui.widgets.parts import label
+
+HEIGHT = 33
+NARROW = 1200
+WIDE_SEARCH, LEAST_SEARCH = 250, 132
+
+
+class TopBar(QFrame):
+    """Menu bar, search line, countdown and saved mark in one row that is never cut off."""
+
+    def __init__(self, menu: QMenuBar) -> None:
+        """The row around a menu bar."""
+        super().__init__()
+        self.setProperty("look", "top")
+        self.setFixedHeight(HEIGHT + 1)
+        self.menu = menu
+        menu.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.search = _search_line()
+        self.countdown = _countdown_button()
+        self._mark, self.saved = QLabel(), label("", "second")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 0, 14, 1)
+        layout.setSpacing(10)
+        layout.addWidget(menu)
+        layout.addStretch(1)
+        layout.addWidget(self.search)
+        layout.addWidget(self.countdown)
+        layout.addWidget(self._mark)
+        layout.addWidget(self.saved)
+        self._state: tuple[str, str] | None = None
+        self._counted: Countdown | None = None
+        self.countdown.hide()
+        self.show_saved("", "")
+
+    def show_saved(self, mark: str, words: str) -> None:
+        """Say how things stand: a mark of MARKS and words; empty hides both."""
+        self._state = (mark, words)
+        self.saved.setText(words)
+        self.saved.setVisible(bool(words))
+        self._mark.setVisible(bool(mark))
+        self.retint()
+
+    def saved_at(self, when: datetime) -> None:
+        """A commit has returned."""
+        self.show_saved("filled", f"已自动保存 {when:%H:%M}")
+
+    def show_countdown(self, found: Countdown | None) -> None:
+        """Say how long there is until filing; None where nothing is filed here."""
+        self._counted = found
+        self.countdown.setVisible(found is not None)
+        if found:
+            self.countdown.setText(found.text)
+            self.countdown.setProperty(
+                "look", "passed" if found.passed else "soon" if found.urgent else "calm"
+            )
+            self.countdown.setToolTip(found.counted)
+            restyle(self.countdown)
+            self.countdown.updateGeometry()
+        self.retint()
+
+    def retint(self) -> None:
+        """Draw the marks in the colours worn now."""
+        tokens = tokens_of(self.palette())
+        mark = self._state[0] if self._state else ""
+        if mark:
+            shape, token, _ = MARKS[mark]
+            ratio = self.devicePixelRatioF()
+            self._mark.setPixmap(picture(shape, getattr(tokens, token), tokens.surface, 15, ratio))
+        if self._counted:
+            urgent = "red" if self._counted.passed else "amber_ic" if self._counted.urgent else "text2"
+            self.countdown.setIcon(icon("warning" if self._counted.urgent else "calendar", tokens, urgent))
+        for leading in self.search.actions()[:1]:
+            leading.setIcon(icon("search", tokens, "text3"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the search line what the rest leaves."""
+        narrow = event.size().width() < NARROW
+        self.search.setFixedWidth(LEAST_SEARCH if narrow else WIDE_SEARCH)
+        self.search.setPlaceholderText("搜索  Ctrl+K" if narrow else "搜索任务、单位或命令  Ctrl+K")
+        super().resizeEvent(event)
+
+
+def _search_line() -> QLineEdit:
+    line = QLineEdit()
+    line.setProperty("look", "search")
+    line.setAccessibleName("搜索任务、单位或命令")
+    line.setFixedHeight(26)
+    line.addAction(
+        icon("search", tokens_of(line.palette()), "text3"), QLineEdit.ActionPosition.LeadingPosition
+    )
+    return line
+
+
+def _countdown_button() -> QToolButton:
+    made = QToolButton()
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setIconSize(QSize(14, 14))
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAccessibleDescription("看备案截止日是怎么数的")
+    return made

@@ -1,0 +1,102 @@
+"""The few widgets everything is put together from: labels, buttons, cards, actions, all with names."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from ui.icons import SIZE, tint
+
+
+def label(text: str, look: str = "", *, wraps: bool = False) -> QLabel:
+    """Words on the page; `look` as in resources/style.qss."""
+    made = QLabel(text)
+    made.setProperty("look", look)
+    made.setWordWrap(wraps)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def button(
+    text: str, slot: Callable[[], object], look: str = "", icon: str = "", tip: str = ""
+) -> QPushButton:
+    """A button with words on it."""
+    # The style leaves no room between a picture and the words.
+    made = QPushButton(f" {text}" if icon else text)
+    made.setAccessibleName(text)
+    made.setProperty("look", look)
+    made.setToolTip(tip)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda: slot())
+    if icon:
+        tint(made, icon, "on_primary" if look == "primary" else "text2")
+    return made
+
+
+def icon_button(name: str, slot: Callable[[], object], icon: str, *, tip: str = "") -> QToolButton:
+    """A button with an icon only; `name` is what a screen reader says and the tool tip shows."""
+    made = QToolButton()
+    made.setProperty("look", "quiet")
+    made.setAccessibleName(name)
+    made.setToolTip(tip or name)
+    made.setIconSize(QSize(SIZE - 4, SIZE - 4))
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.clicked.connect(lambda: slot())
+    tint(made, icon)
+    return made
+
+
+def frame(look: str) -> QFrame:
+    """A frame with a look of its own."""
+    made = QFrame()
+    made.setProperty("look", look)
+    return made
+
+
+def rule() -> QFrame:
+    """A thin line between parts that stand side by side."""
+    made = frame("rule")
+    made.setFixedSize(1, 14)
+    return made
+
+
+def action(
+    owner: QWidget, text: str, slot: Callable[[], object], keys: str = "", icon: str = "", tip: str = ""
+) -> QAction:
+    """An action that belongs to a widget: in menus, by its keys, and found by Ctrl+K."""
+    made = QAction(text, owner)
+    made.triggered.connect(lambda: slot())
+    if keys:
+        made.setShortcuts([QKeySequence(key) for key in keys.split(" | ")])
+    if tip:
+        made.setToolTip(tip)
+    if icon:
+        tint(made, icon)
+    return made
+
+
+class ElidedLabel(QLabel):
+    """A line of words that ends in … where it has not room, and then tells them all in its tool tip."""
+
+    def __init__(self, text: str = "", look: str = "") -> None:
+        """Like `label`."""
+        super().__init__(text)
+        self.setProperty("look", look)
+        self.setProperty("elided", True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(24)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few characters is enough."""
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as many words as there is room for."""
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
