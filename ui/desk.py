@@ -1,0 +1,205 @@
+"""The desk: the open ledger with all that pages need beside it, and the one signal of what changed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.documents import FileRefused
+from app.errors import Refusal
+from app.history import base_name, next_redo, next_undo, redo, undo
+from app.ledgers import list_plans
+from app.operation import Changed, Sessions
+from app.recent import remember_file
+from app.settings import Settings, read_settings, write_settings
+from app.store import Ledger, open_ledger
+from app.window_state import read_state, write_state
+from models.values import PlanRow
+
+
+class NoLedger(Refusal):
+    """还没有打开台账。先打开或新建一个。"""
+
+
+class OnlyReading(Refusal):
+    """“{name}”在只读的位置，只能查看，这次没有改动。把它复制到本机的文件夹再修改。"""
+
+
+class Desk(QObject):
+    """What every page works on. A page listens to `changed` and calls `do`; it never holds a session."""
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)
+    plan_chosen = Signal(str)
+    refused = Signal(str)
+    saved = Signal(object)
+    message = Signal(str)
+    settings_changed = Signal(object)
+
+    def __init__(
+        self, profile: Path, clock: Callable[[], datetime] = datetime.now, parent: QObject | None = None
+    ) -> None:
+        """An empty desk; `clock` says what time it is wherever time matters."""
+        super().__init__(parent)
+        self.profile, self._clock = profile, clock
+        self.settings: Settings = read_settings(profile)
+        self.ledger: Ledger | None = None
+        self.plans: tuple[PlanRow, ...] = ()
+        self.plan_id = ""
+        self.undo_name = ""
+        self.redo_name = ""
+
+    @property
+    def sessions(self) -> Sessions:
+        """Sessions of the open ledger, for reading. Raises NoLedger."""
+        if self.ledger is None:
+            raise NoLedger
+        return self.ledger.sessions
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed: no ledger, or one that lies where nobody may write."""
+        return self.ledger is None or self.ledger.read_only
+
+    @property
+    def who(self) -> str:
+        """Who signs operations."""
+        return self.settings.who
+
+    @property
+    def plan(self) -> PlanRow | None:
+        """The plan that is shown, without its items."""
+        return next((plan for plan in self.plans if plan.id == self.plan_id), None)
+
+    def now(self) -> datetime:
+        """The time by the clock of this desk."""
+        return self._clock()
+
+    def open(self, path: Path) -> bool:
+        """Open a ledger in place of the one that is open; on a refusal that one stays."""
+        path = path.absolute()
+        if self.ledger is not None and self.ledger.path == path:
+            return True
+        ledger = self._tried(lambda: open_ledger(path, self.profile, now=self.now()))
+        if ledger is None:
+            return False
+        self.close()
+        self.ledger = ledger
+        self._read_plans()
+        self._choose_first()
+        self._read_names()
+        remember_file(self.profile, path, self.title, when=self.now())
+        self.opened.emit()
+        self.plan_chosen.emit(self.plan_id)
+        for words in ledger.remarks:
+            self.message.emit(words)
+        return True
+
+    def close(self) -> None:
+        """Close the ledger; every edit was saved when it was made."""
+        if self.ledger is None:
+            return
+        ledger, self.ledger = self.ledger, None
+        self.plans, self.plan_id, self.undo_name, self.redo_name = (), "", "", ""
+        ledger.close()
+        self.closed.emit()
+
+    @property
+    def title(self) -> str:
+        """What the ledger is called: its only plan, or its first one of several."""
+        if not self.plans:
+            return self.ledger.path.stem if self.ledger else ""
+        more = f" 等{len(self.plans)}套" if len(self.plans) > 1 else ""
+        return self.plans[0].title + more
+
+    def choose_plan(self, plan_id: str) -> None:
+        """Show another plan of the ledger."""
+        if plan_id != self.plan_id and any(plan.id == plan_id for plan in self.plans):
+            self.plan_id = plan_id
+            if self.ledger is not None:
+                write_state(self.profile, f"plan/{self.ledger.path}", plan_id)
+            self.plan_chosen.emit(plan_id)
+
+    def do(self, action: Callable[..., Any], *arguments: Any, **more: Any) -> Any:
+        """One change: `action(sessions, *arguments, who=…, when=…, **more)`, and what it returned.
+
+        None after a refusal, whose sentence goes out as `refused`. `saved` goes out only when the commit
+        has returned, `changed` after it.
+        """
+        done = self._tried(
+            lambda: action(self._writable(), *arguments, who=self.who, when=self.now(), **more)
+        )
+        self._tell(done)
+        return done
+
+    def undo(self) -> Changed | None:
+        """Take back the last step."""
+        found: Changed | None = self.do(undo)
+        return found
+
+    def redo(self) -> Changed | None:
+        """Do again what was taken back last."""
+        found: Changed | None = self.do(redo)
+        return found
+
+    def keep_settings(self, **fields: Any) -> None:
+        """Change settings of whoever works here: `keep_settings(theme="dark")`."""
+        self.settings = replace(self.settings, remark="", **fields)
+        write_settings(self.profile, self.settings)
+        self.settings_changed.emit(self.settings)
+
+    def state(self, name: str) -> Any:
+        """What a page keeps under a name from one run to the next, or None."""
+        return read_state(self.profile, name)
+
+    def keep_state(self, name: str, value: Any) -> None:
+        """Keep what JSON can hold under a name, for the next run."""
+        write_state(self.profile, name, value)
+
+    def _writable(self) -> Sessions:
+        sessions = self.sessions
+        if self.ledger is not None and self.ledger.read_only:
+            raise OnlyReading(name=self.ledger.path.name)
+        return sessions
+
+    def _tried(self, action: Callable[[], Any]) -> Any:
+        try:
+            return action()
+        except (Refusal, FileRefused) as refusal:
+            self.refused.emit(str(refusal))
+            return None
+
+    def _tell(self, done: Any) -> None:
+        first = done[0] if isinstance(done, tuple) and done else done
+        if not isinstance(first, Changed) or not first:
+            return
+        self.saved.emit(self.now())
+        if "plan" in first.rows or "notice" in first.rows:
+            self._read_plans()
+            self._keep_choice()
+        self._read_names()
+        self.changed.emit(first)
+
+    def _read_plans(self) -> None:
+        with self.sessions() as session:
+            self.plans = list_plans(session)
+
+    def _choose_first(self) -> None:
+        kept = self.ledger and self.state(f"plan/{self.ledger.path}")
+        ids = [plan.id for plan in self.plans]
+        self.plan_id = kept if kept in ids else (ids[0] if ids else "")
+
+    def _keep_choice(self) -> None:
+        if self.plan is None:
+            self._choose_first()
+            self.plan_chosen.emit(self.plan_id)
+
+    def _read_names(self) -> None:
+        with self.sessions() as session:
+            back, forth = next_undo(session), next_redo(session)
+            self.undo_name = base_name(session, back) if back else ""
+            self.redo_name = base_name(session, forth) if forth else ""
