@@ -13,6 +13,7 @@ from ui.grid.ink import Ink
 from ui.grid.rows import Cell, GridColumn
 
 CHIP, CHIP_STEP = 18, 21
+Place = tuple[int, int, int, int]
 ARROW = " →"
 PAIR_OWN = 72
 INDENT = 16
@@ -52,7 +53,7 @@ class CellPainter:
         self.compact = compact
         self.ground = ink["surface"]
 
-    def paint(self, column: GridColumn, cell: Cell, place: tuple[int, int, int, int], level: int = 0) -> None:
+    def paint(self, column: GridColumn, cell: Cell, place: Place, level: int = 0) -> None:
         """Draw the content of a cell; ground and lines are drawn already."""
         x, y, width, height = place
         pad = self.ink.pad
@@ -67,24 +68,34 @@ class CellPainter:
 
     # Looks.
 
-    def _text(self, column: GridColumn, cell: Cell, place: tuple[int, int, int, int]) -> None:
+    def _text(self, column: GridColumn, cell: Cell, place: Place) -> None:
         """One text over a weaker second line."""
-        tone = marks.COLOURS[cell.mark][0] if cell.mark in marks.URGENT else ""
-        strong = self.ink.bold if tone and not cell.second else self.ink.body
-        first = self._lines(column, strong, cell.text, place[2])
-        rows = [(strong, tone if tone and not cell.second else "text", line) for line in first]
+        tone = marks.word_token(cell.mark) if cell.mark in marks.URGENT and not cell.second else "text"
+        font = self.ink.body if tone == "text" else self.ink.bold
+        rows = [(font, tone, line) for line in self._lines(column, font, cell.text, place[2])]
         if cell.second and not self.compact:
-            rows.append((self.ink.bold if tone else self.ink.body, tone or "text3", cell.second))
+            rows.append((self.ink.body, "text3", cell.second))
         self._block(rows, place)
+        if cell.second and cell.mark in marks.URGENT and not self.compact:
+            self._tail(cell, len(rows), place)
 
-    def _title(self, column: GridColumn, cell: Cell, place: tuple[int, int, int, int]) -> None:
+    def _tail(self, cell: Cell, count: int, place: Place) -> None:
+        """What is urgent of a second line stands behind its last ·: 等3家 · 1家待填."""
+        head, _, tail = cell.second.rpartition("· ")
+        x = place[0] + self.ink.width(self.ink.body, head + "· " if head else "")
+        y = self._top(count, place) + (count - 1) * self.ink.pitch
+        width = place[0] + place[2] - x
+        self.painter.fillRect(x, y, width, self.ink.pitch, self.ground)
+        self._line(self.ink.bold, marks.word_token(cell.mark), tail, x, y, width)
+
+    def _title(self, column: GridColumn, cell: Cell, place: Place) -> None:
         """A bold title over its text."""
         rows = [(self.ink.title, "text", line) for line in self._lines(column, self.ink.title, cell.text, place[2])]
         if cell.second and not self.compact:
             rows += [(self.ink.body, "text2", line) for line in self._lines(column, self.ink.body, cell.second, place[2])]
         self._block(rows, place)
 
-    def _mark(self, column: GridColumn, cell: Cell, place: tuple[int, int, int, int]) -> None:
+    def _mark(self, column: GridColumn, cell: Cell, place: Place) -> None:
         """A shape and its word in its colour."""
         x, y, width, height = place
         if not cell.mark:
@@ -92,12 +103,12 @@ class CellPainter:
             return
         size, gap = self.ink.px(marks.SIZE), self.ink.px(5)
         marks.paint_mark(self.painter, self.ink, cell.mark, x, y + (height - size) / 2, self.ground)
-        font = self.ink.bold if cell.mark in ("behind", "near", "overdue") else self.ink.body
+        font = self.ink.bold if cell.mark in marks.LATE else self.ink.body
         word = cell.text or marks.WORDS[cell.mark]
         place = (x + size + gap, y, width - size - gap, height)
-        self._block([(font, marks.COLOURS[cell.mark][0], word)], place)
+        self._block([(font, marks.word_token(cell.mark), word)], place)
 
-    def _pairs(self, column: GridColumn, cell: Cell, place: tuple[int, int, int, int]) -> None:
+    def _pairs(self, column: GridColumn, cell: Cell, place: Place) -> None:
         """Lines of (name, floor, own figure, verdict): 协同推进项目 300个以上 → 280个以上↓."""
         if not cell.pairs:
             self._block([(self.ink.body, "text3", cell.text)], place)
@@ -130,7 +141,7 @@ class CellPainter:
         self._line(self.ink.body, "text2", floor, at, y, floor_width)
         self._line(self.ink.body, "text", pair[0], x, y, at - x - self.ink.px(4))
 
-    def _chips(self, column: GridColumn, cell: Cell, place: tuple[int, int, int, int]) -> None:
+    def _chips(self, column: GridColumn, cell: Cell, place: Place) -> None:
         """A small square for each quarter."""
         size, step = self.ink.px(CHIP), self.ink.px(CHIP_STEP)
         y = place[1] + (place[3] - size) // 2
@@ -154,12 +165,12 @@ class CellPainter:
         painter.drawText(QRectF(x, y, size, size), Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 
-    def _number(self, column: GridColumn, cell: Cell, place: tuple[int, int, int, int]) -> None:
+    def _number(self, column: GridColumn, cell: Cell, place: Place) -> None:
         """A figure at the right edge."""
-        token = marks.COLOURS[cell.mark][0] if cell.mark in marks.URGENT else "text"
+        token = marks.word_token(cell.mark) if cell.mark in marks.URGENT else "text"
         self._block([(self.ink.body, token, cell.text)], place, Qt.AlignmentFlag.AlignRight)
 
-    def _empty(self, column: GridColumn, place: tuple[int, int, int, int]) -> None:
+    def _empty(self, column: GridColumn, place: Place) -> None:
         """A required cell that is empty is seen, not blank."""
         if not column.required:
             return
@@ -178,7 +189,7 @@ class CellPainter:
         self._block([(ink.body, "amber", word)], (x + ink.px(6), y, box_width - ink.px(6), height))
 
     def proposed(
-        self, column: GridColumn, cell: Cell, proposal: Proposal, place: tuple[int, int, int, int]
+        self, column: GridColumn, cell: Cell, proposal: Proposal, place: Place
     ) -> None:
         """A cell as a paste would leave it: blue what is filled in, pale what stays, red what is refused."""
         x, y, width, height = place
@@ -202,14 +213,14 @@ class CellPainter:
             return self.ink.wrapped(font, text, width)
         return (text,)
 
-    def _top(self, count: int, place: tuple[int, int, int, int]) -> int:
+    def _top(self, count: int, place: Place) -> int:
         """Where a block of so many lines begins: in the middle, but never above its cell."""
         return place[1] + max((place[3] - count * self.ink.pitch) // 2, self.ink.px(2))
 
     def _block(
         self,
         rows: list[tuple[QFont, str, str]],
-        place: tuple[int, int, int, int],
+        place: Place,
         side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> None:
         """Lines under one another, in the middle of their cell."""

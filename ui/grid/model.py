@@ -8,15 +8,18 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from ui.grid.filtering import Filter, filter_rows
 from ui.grid.marks import WORDS
-from ui.grid.order import Line, keep_parents, lines_of
+from ui.grid.order import Line, hang, keep_parents, lines_of
 from ui.grid.rows import Band, Cell, GridColumn, GridRow, can_edit
+from ui.grid.sorting import sort_rows
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 EMPTY = Cell("")
 NO_PARENT = QModelIndex()
-Filter = Callable[[Cell], bool]
+# No row id begins so.
+BAND_NAME = "\0band "
 ANSWERED = {Role.DisplayRole, Role.EditRole, Role.ToolTipRole, Role.AccessibleTextRole}
 
 
@@ -38,6 +41,7 @@ class GridModel(QAbstractTableModel):
         self.filters: dict[str, Filter] = {}
         self.filters_on = True
         self.folded: set[str] = set()
+        self.spell: Callable[[str], str] = str
         self._places: dict[str, int] = {}
         self._numbers: dict[str, int] = {}
         self.parents: set[str | None] = set()
@@ -123,6 +127,21 @@ class GridModel(QAbstractTableModel):
     def column_of(self, key: str) -> int:
         """The number of the column; -1 where there is none."""
         return next((at for at, column in enumerate(self.columns) if column.key == key), -1)
+
+    def indexes(self) -> dict[str, int]:
+        """Where each column stands in the cells of a row."""
+        return {column.key: at for at, column in enumerate(self.columns)}
+
+    def name_at(self, line: int) -> str | None:
+        """What tells the line from the others, whatever the order; None where no line is."""
+        return line_name(self.lines[line]) if 0 <= line < len(self.lines) else None
+
+    def line_named(self, name: str) -> int:
+        """The line of this name; -1 where it is not shown."""
+        if not name.startswith(BAND_NAME):
+            return self.line_of(name)
+        names = (line_name(line) if isinstance(line, Band) else "" for line in self.lines)
+        return next((at for at, found in enumerate(names) if found == name), -1)
 
     def cell(self, line: int, column: int) -> Cell:
         """The cell there; an empty one on a band."""
@@ -284,10 +303,10 @@ class GridModel(QAbstractTableModel):
         """The lines as they should stand: bands only in the page's own order."""
         passed = self.rows
         if self.filters and self.filters_on:
-            wanted = [(self.column_of(key), test) for key, test in self.filters.items()]
-            kept = [row for row in self.rows if all(test(row.cells[at]) for at, test in wanted)]
-            passed = keep_parents(self.rows, kept)
-        return lines_of(self._sorted(passed), self.bands, self.folded, with_bands=not self.sort_levels)
+            passed = keep_parents(self.rows, filter_rows(self.rows, self.filters, self.indexes()))
+        if self.sort_levels:
+            passed = hang(sort_rows(passed, self.sort_levels, self.indexes(), self.spell))
+        return lines_of(passed, self.bands, self.folded, with_bands=not self.sort_levels)
 
 
 def differing(old: GridRow, new: GridRow) -> list[int]:
@@ -298,7 +317,7 @@ def differing(old: GridRow, new: GridRow) -> list[int]:
 
 def line_name(line: Line) -> str:
     """What tells a line from the others: a row's id, a band's key."""
-    return line.id if isinstance(line, GridRow) else f"band {line.key}"
+    return line.id if isinstance(line, GridRow) else BAND_NAME + line.key
 
 
 def band_words(band: Band) -> str:

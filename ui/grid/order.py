@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ui.grid.rows import Band, GridRow
 
@@ -19,6 +19,23 @@ def keep_parents(rows: Sequence[GridRow], kept: Iterable[GridRow]) -> list[GridR
             wanted.add(name)
             name = parents.get(name)
     return [row for row in rows if row.id in wanted]
+
+
+def hang(rows: Sequence[GridRow]) -> list[GridRow]:
+    """Sorted rows with children below their parents again, siblings in their sorted order."""
+    if all(row.parent is None for row in rows):
+        return list(rows)
+    known = {row.id for row in rows}
+    below: dict[str | None, list[GridRow]] = {}
+    for row in rows:
+        below.setdefault(row.parent if row.parent in known else None, []).append(row)
+    return list(_with_children(below, None))
+
+
+def _with_children(below: dict[str | None, list[GridRow]], parent: str | None) -> Iterator[GridRow]:
+    for row in below.get(parent, ()):
+        yield row
+        yield from _with_children(below, row.id)
 
 
 def unfold(rows: Iterable[GridRow], folded: Collection[str]) -> list[GridRow]:

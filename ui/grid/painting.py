@@ -132,12 +132,13 @@ class Pass:
         ink = self.ink
         name, _, count = mark.partition(" ")
         text = f"{marks.WORDS[name]} {count}".strip()
-        token = marks.COLOURS[name][0]
+        token = marks.word_token(name)
         size, gap, pad = ink.px(marks.SIZE), ink.px(4), ink.px(8)
         width = 2 * pad + size + gap + ink.width(ink.bold, text)
         pill = QRect(x, place.center().y() - ink.px(10) + 1, width, ink.px(20))
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        marks.solid(self.painter, ink[f"{token}_bg"])
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(ink[f"{token}_bg"])
         self.painter.drawRoundedRect(pill, ink.px(10), ink.px(10))
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         top = pill.top() + (pill.height() - size) / 2
