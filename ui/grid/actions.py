@@ -159,7 +159,9 @@ class Actions:
         """Write the plan that is shown: what can be filled."""
         plan = self.plan
         self.drop_plan()
-        return plan is not None and self.view.edits is not None and self.view.edits.apply(plan.name, plan.edits)
+        return (
+            plan is not None and self.view.edits is not None and self.view.edits.apply(plan.name, plan.edits)
+        )
 
     def drop_plan(self) -> None:
         """Take the plan away without writing."""

@@ -14,6 +14,7 @@ from ui.grid.rows import Cell, GridColumn
 
 CHIP, CHIP_STEP = 18, 21
 Place = tuple[int, int, int, int]
+AT_RIGHT = ("pairs", "number")
 ARROW = " →"
 PAIR_OWN = 72
 INDENT = 16
@@ -56,15 +57,16 @@ class CellPainter:
     def paint(self, column: GridColumn, cell: Cell, place: Place, level: int = 0) -> None:
         """Draw the content of a cell; ground and lines are drawn already."""
         x, y, width, height = place
-        pad = self.ink.pad
-        shift = self.ink.px(INDENT) * level if column.look == "title" else 0
-        inner = (x + pad + shift, y, width - 2 * pad - shift, height)
+        pad, ink = self.ink.pad, self.ink
+        shift = ink.px(INDENT) * level if column.look == "title" else 0
+        right = pad if column.look in AT_RIGHT else ink.edge
+        inner = (x + pad + shift, y, width - pad - right - shift, height)
         if inner[2] <= 0:
             return
         if not cell.text and not cell.second and not cell.pairs and not cell.chips and not cell.mark:
             self._empty(column, inner)
             return
-        self.LOOKS[column.look](self, column, cell, inner)
+        LOOKS[column.look](self, column, cell, inner)
 
     # Looks.
 
@@ -90,9 +92,15 @@ class CellPainter:
 
     def _title(self, column: GridColumn, cell: Cell, place: Place) -> None:
         """A bold title over its text."""
-        rows = [(self.ink.title, "text", line) for line in self._lines(column, self.ink.title, cell.text, place[2])]
+        rows = [
+            (self.ink.title, "text", line)
+            for line in self._lines(column, self.ink.title, cell.text, place[2])
+        ]
         if cell.second and not self.compact:
-            rows += [(self.ink.body, "text2", line) for line in self._lines(column, self.ink.body, cell.second, place[2])]
+            rows += [
+                (self.ink.body, "text2", line)
+                for line in self._lines(column, self.ink.body, cell.second, place[2])
+            ]
         self._block(rows, place)
 
     def _mark(self, column: GridColumn, cell: Cell, place: Place) -> None:
@@ -115,7 +123,7 @@ class CellPainter:
             return
         pairs = cell.pairs[:1] if self.compact else cell.pairs
         owns = [self._own(pair) for pair in pairs]
-        widest = max(self.ink.width(font, text) for font, _, text in owns)
+        widest = max(self.ink.width(font, text) for font, _, text in owns) + self.ink.px(2)
         right = min(max(widest, self.ink.px(PAIR_OWN)), place[2] // 2)
         top = self._top(len(pairs), place)
         for at, pair in enumerate(pairs):
@@ -137,9 +145,9 @@ class CellPainter:
         self._line(font, token, text, x + width - right, y, right, Qt.AlignmentFlag.AlignRight)
         floor = pair[1] + ARROW if len(pair) > 1 else ""
         floor_width = min(self.ink.width(self.ink.body, floor), width - right)
-        at = x + width - right - floor_width - self.ink.px(3)
+        at = x + width - right - floor_width
         self._line(self.ink.body, "text2", floor, at, y, floor_width)
-        self._line(self.ink.body, "text", pair[0], x, y, at - x - self.ink.px(4))
+        self._line(self.ink.body, "text", pair[0], x, y, at - x - self.ink.px(2))
 
     def _chips(self, column: GridColumn, cell: Cell, place: Place) -> None:
         """A small square for each quarter."""
@@ -188,14 +196,12 @@ class CellPainter:
         painter.restore()
         self._block([(ink.body, "amber", word)], (x + ink.px(6), y, box_width - ink.px(6), height))
 
-    def proposed(
-        self, column: GridColumn, cell: Cell, proposal: Proposal, place: Place
-    ) -> None:
+    def proposed(self, column: GridColumn, cell: Cell, proposal: Proposal, place: Place) -> None:
         """A cell as a paste would leave it: blue what is filled in, pale what stays, red what is refused."""
         x, y, width, height = place
         ground, token = PROPOSED[proposal.state]
         self.painter.fillRect(x, y, width - 1, height - 1, self.ink[ground])
-        inner = (x + self.ink.pad, y, width - 2 * self.ink.pad, height)
+        inner = (x + self.ink.pad, y, width - self.ink.pad - self.ink.edge, height)
         lines = self._lines(column, self.ink.body, proposal.text or "（清空）", inner[2])
         self._block([(self.ink.body, token, line) for line in lines], inner)
 
@@ -250,13 +256,13 @@ class CellPainter:
         self.painter.setPen(ink[token])
         self.painter.drawText(x, y + (ink.pitch + metrics.ascent() - metrics.descent()) // 2, shown)
 
-    LOOKS: dict[str, Callable[[CellPainter, GridColumn, Cell, tuple[int, int, int, int]], None]] = {
-        "text": _text,
-        "date": _text,
-        "title": _title,
-        "mark": _mark,
-        "pairs": _pairs,
-        "chips": _chips,
-        "number": _number,
-    }
 
+LOOKS: dict[str, Callable[[CellPainter, GridColumn, Cell, Place], None]] = {
+    "text": CellPainter._text,
+    "date": CellPainter._text,
+    "title": CellPainter._title,
+    "mark": CellPainter._mark,
+    "pairs": CellPainter._pairs,
+    "chips": CellPainter._chips,
+    "number": CellPainter._number,
+}

@@ -35,7 +35,9 @@ class Handle:
     def shown(self) -> bool:
         """Whether there is a handle: one block selected, somewhere to write, and no editor open."""
         view = self.view
-        return view.edits is not None and not view.editing() and not view.proposals and len(view.blocks()) == 1
+        return (
+            view.edits is not None and not view.editing() and not view.proposals and len(view.blocks()) == 1
+        )
 
     def spot(self) -> QRect:
         """The square, at the lower right corner of the last block."""
@@ -78,7 +80,9 @@ class Handle:
         menu.setAccessibleName("填充方式")
         for way in ways:
             action = menu.addAction(WAYS[way])
-            action.triggered.connect(lambda _=False, way=way: self.view.actions.drag_fill(source, target, way))
+            action.triggered.connect(
+                lambda _=False, way=way: self.view.actions.drag_fill(source, target, way)
+            )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QToolTip
 
-from ui.grid.headerpaint import CARET_ZONE, HeaderPass
+from ui.grid.headerpaint import CARET_ZONE, HeaderPass, has_caret
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
@@ -67,7 +67,7 @@ class GridHeader(QHeaderView):
     def on_caret(self, column: int, x: int) -> bool:
         """Whether a place lies on the caret of a heading."""
         right = self.rect_of(column).right()
-        return self.view.grid.filters_on and right - self.view.ink.px(CARET_ZONE) <= x <= right
+        return has_caret(self.view, column) and right - self.view.ink.px(CARET_ZONE) <= x <= right
 
     # Mouse.
 
@@ -100,13 +100,15 @@ class GridHeader(QHeaderView):
         """Let go: the width stays, the column moves, or a click sorts or opens the filter."""
         x = event.position().toPoint().x()
         if self.sized is not None:
-            self.view.widths_changed()
+            self.view.columns.widths_changed()
         elif self.pressed is not None and self.dropped_at is not None:
             self.move_column(self.pressed, self.dropped_at)
         elif self.pressed is not None and self.on_caret(self.pressed, x):
-            self.view.open_filter(self.pressed)
+            self.view.columns.open_filter(self.pressed)
         elif self.pressed is not None:
-            self.view.sort_by(self.pressed, add=event.modifiers() == Qt.KeyboardModifier.ShiftModifier)
+            self.view.columns.sort_by(
+                self.pressed, add=event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+            )
         self.sized = self.pressed = self.dropped_at = None
         self.viewport().update()
 
@@ -116,7 +118,7 @@ class GridHeader(QHeaderView):
         if column is None:
             self.mousePressEvent(event)
         else:
-            self.view.fit_column(column)
+            self.view.columns.fit(column)
 
     def _gap_at(self, x: int) -> int:
         """Before which shown column (its position) a heading would be put down."""
@@ -147,15 +149,15 @@ class GridHeader(QHeaderView):
         menu = QMenu(view)
         menu.setAccessibleName(f"{definition.title} 列菜单")
         for text, does in (
-            ("筛选…", lambda: view.open_filter(column)),
-            ("升序", lambda: view.sort_by(column, descending=False)),
-            ("降序", lambda: view.sort_by(column, descending=True)),
-            ("恢复章节顺序", lambda: view.set_sort([])),
+            ("筛选…", lambda: view.columns.open_filter(column)),
+            ("升序", lambda: view.columns.sort_by(column, descending=False)),
+            ("降序", lambda: view.columns.sort_by(column, descending=True)),
+            ("恢复章节顺序", lambda: view.columns.set_sort([])),
             ("", None),
-            ("冻结到此列", lambda: view.freeze_to(definition.key)),
-            ("取消冻结", lambda: view.freeze_to(None)),
-            ("隐藏列", lambda: view.hide_column(definition.key)),
-            ("适合内容的列宽", lambda: view.fit_column(column)),
+            ("冻结到此列", lambda: view.columns.freeze_to(definition.key)),
+            ("取消冻结", lambda: view.columns.freeze_to(None)),
+            ("隐藏列", lambda: view.columns.hide(definition.key)),
+            ("适合内容的列宽", lambda: view.columns.fit(column)),
             ("列…", view.columns_wanted.emit),
         ):
             if does is None:

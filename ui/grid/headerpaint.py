@@ -12,9 +12,19 @@ from ui.icons import picture
 
 if TYPE_CHECKING:
     from ui.grid.header import GridHeader
+    from ui.grid.view import GridView
 
 CARET_ZONE, CARET, FUNNEL = 24, 7, 14
 NUMBERS = "①②③④⑤⑥⑦⑧⑨"
+
+
+def has_caret(view: GridView, column: int) -> bool:
+    """Whether a heading shows its caret: only beside a whole title, but always where a filter is in use."""
+    definition, ink = view.grid.columns[column], view.ink
+    if not view.grid.filters_on or definition.look == "chips":
+        return False
+    wanted = ink.pad + ink.width(ink.bold, definition.title) + ink.px(CARET_ZONE)
+    return definition.key in view.grid.filters or view.columnWidth(column) >= wanted
 
 
 class HeaderPass:
@@ -48,7 +58,8 @@ class HeaderPass:
         edge = ink["frozen" if last else "line"]
         self.painter.fillRect(QRect(place.right(), place.top(), 1, place.height()), edge)
         filtered = self.grid.filters_on and definition.key in self.grid.filters
-        room = place.width() - ink.pad - (ink.px(CARET_ZONE) if self.grid.filters_on else ink.pad)
+        caret = has_caret(self.view, column)
+        room = place.width() - ink.pad - (ink.px(CARET_ZONE) if caret else ink.edge)
         signs = self._signs(definition.key)
         room -= ink.width(ink.bold, signs) + ink.px(4) if signs else 0
         font, token = (ink.bold, "primary") if filtered or signs else (ink.body, "text2")
@@ -60,7 +71,7 @@ class HeaderPass:
             x += gap + self._word(ink.body, "text3", definition.subtitle, x + gap, place, left)
         if signs:
             self._word(ink.bold, "primary", signs, x + ink.px(4), place, ink.width(ink.bold, signs))
-        if self.grid.filters_on:
+        if caret:
             self._caret(place, filtered)
 
     def _signs(self, key: str) -> str:

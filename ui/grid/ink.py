@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextLayout, QTextOption
 
 BODY, TITLE, SMALL = 12, 13, 11
 PAD, PITCH = 9, 18
+# A text may come closer to the right edge than it stands from the left one.
+EDGE = 4
 REMEMBERED = 20_000
 WRAP = QTextOption()
 WRAP.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -37,6 +39,7 @@ class Ink:
         self.small = self._font(font, SMALL)
         self.small_bold = self._font(font, SMALL, bold=True)
         self.pad = self.px(PAD)
+        self.edge = self.px(EDGE)
         self.pitch = self.px(PITCH)
         self._metrics = {id(made): QFontMetrics(made) for made in self._fonts()}
         self._elided: dict[tuple[int, int, str], str] = {}
@@ -68,7 +71,10 @@ class Ink:
             if len(self._elided) > REMEMBERED:
                 self._elided.clear()
             line = text.replace("\n", " ")
-            found = self._metrics[id(font)].elidedText(line, ELIDE, width)
+            metrics = self._metrics[id(font)]
+            # elidedText cuts a text that is exactly as wide as its room.
+            fits = metrics.horizontalAdvance(line) <= width
+            found = line if fits else metrics.elidedText(line, ELIDE, width)
             self._elided[key] = found
         return found
 

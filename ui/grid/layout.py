@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
 
 from ui.grid.delegates import INDENT
-from ui.grid.rows import GridRow
+from ui.grid.heights import RowHeights
+from ui.grid.ink import Ink
+from ui.grid.rows import Cell, GridColumn, GridRow
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
 
 BAND, COMPACT, MARGIN, TIGHT = 28, 30, 12, 10
+TALL = ("text", "title", "pairs", "date")
 
 
 class RowLayout:
@@ -25,8 +29,8 @@ class RowLayout:
     def __init__(self, view: GridView) -> None:
         """Lay out this view when told to."""
         self.view = view
-        self._known: dict[str, tuple[GridRow, int]] = {}
-        self._measure: tuple[object, ...] = ()
+        self._known = RowHeights({}, 0)
+        self._made_for: tuple[object, ...] = ()
 
     def lay_out(self) -> None:
         """Give every line its height: the commonest as the default, the others one by one.
@@ -51,55 +55,67 @@ class RowLayout:
     def changed(self, first: QModelIndex, last: QModelIndex) -> None:
         """Measure the lines of changed cells anew."""
         header = self.view.verticalHeader()
-        self._columns = self._measured()
+        known, widths = self._cache(), self._widths()
         for line in range(first.row(), last.row() + 1):
-            height = self._height(line)
-            if height != header.sectionSize(line):
-                header.resizeSection(line, height)
+            row = self.view.grid.row_at(line)
+            if row is not None and not self.view.compact:
+                header.resizeSection(line, known.of(row, widths))
         self.view.viewport().update()
 
     def heights(self) -> list[int]:
         """The height of every line in pixels."""
-        self._columns = self._measured()
-        measure = (self._columns, self.view.wraps, self.view.compact, self.view.ink)
-        if measure != self._measure:
-            self._known.clear()
-            self._measure = measure
-        return [self._height(line) for line in range(len(self.view.grid.lines))]
+        ink, lines = self.view.ink, self.view.grid.lines
+        rows = self.view.grid.shown_rows()
+        if self.view.compact:
+            of_rows = iter([ink.px(COMPACT)] * len(rows))
+        else:
+            of_rows = iter(self._cache().all(rows, self._widths()))
+        return [next(of_rows) if isinstance(line, GridRow) else ink.px(BAND) for line in lines]
 
-    def _measured(self) -> list[tuple[int, str, int]]:
-        """Shown columns that can need more than a line: number, look, width where it wraps."""
+    def _cache(self) -> RowHeights:
+        """The kept heights, or none where fonts, columns or wrapping are others than before."""
         view = self.view
-        columns = [(at, view.grid.columns[at]) for at in view.lanes.visible()]
-        wide = 2 * view.ink.pad
-        return [
-            (at, column.look, view.columnWidth(at) - wide if view.wraps and column.wraps else 0)
-            for at, column in columns
-            if column.look in ("text", "title", "pairs", "date")
-        ]
+        made_for = (view.ink, view.grid.columns, view.wraps, view.grid.deepest)
+        if made_for != self._made_for:
+            tall = {
+                at: self._measure(column)
+                for at, column in enumerate(view.grid.columns)
+                if column.look in TALL
+            }
+            self._known, self._made_for = RowHeights(tall, view.ink.px(COMPACT)), made_for
+        return self._known
 
-    def _height(self, line: int) -> int:
-        """The height of one line."""
-        row, ink = self.view.grid.row_at(line), self.view.ink
-        if row is None or self.view.compact:
-            return ink.px(BAND if row is None else COMPACT)
-        known = self._known.get(row.id)
-        if known is None or known[0] is not row:
-            lines = max((self._lines(row, *column) for column in self._columns), default=1)
-            known = (row, lines * ink.pitch + ink.px(MARGIN if lines < 3 else TIGHT))
-            self._known[row.id] = known
-        return known[1]
+    def _widths(self) -> dict[int, int]:
+        """The widths that matter: where a column does not wrap, any width is the same to it."""
+        view = self.view
+        return {
+            at: view.columnWidth(at) if view.wraps and view.grid.columns[at].wraps else 1
+            for at in view.lanes.visible()
+        }
 
-    def _lines(self, row: GridRow, at: int, look: str, width: int) -> int:
-        """How many lines of text a cell needs."""
-        cell, ink = row.cells[at], self.view.ink
-        if look == "pairs":
-            return len(cell.pairs) or 1
-        if not width:
-            return 2 if cell.second else 1
-        font = ink.title if look == "title" else ink.body
-        width -= ink.px(INDENT) * row.level if look == "title" else 0
-        first = len(ink.wrapped(font, cell.text, width)) if cell.text else 1
-        if not cell.second:
-            return first
-        return first + (len(ink.wrapped(ink.body, cell.second, width)) if look == "title" else 1)
+    def _measure(self, column: GridColumn) -> Callable[[Cell, int], int]:
+        """How high a cell of this column is at a width."""
+        ink, wraps = self.view.ink, self.view.wraps and column.wraps
+        # The deepest child sets the width of all titles: a height is kept by width alone.
+        inner = ink.pad + ink.edge + (ink.px(INDENT) * self.view.grid.deepest if column.look == "title" else 0)
+        tall = [ink.px(COMPACT)] + [ink.pitch * n + ink.px(MARGIN if n < 3 else TIGHT) for n in range(1, 200)]
+
+        def height(cell: Cell, width: int) -> int:
+            if column.look == "pairs":
+                lines = len(cell.pairs)
+            elif not wraps:
+                lines = 2 if cell.second else 1
+            else:
+                lines = lines_of(ink, column, cell, width - inner)
+            return tall[min(lines, len(tall) - 1)]
+
+        return height
+
+
+def lines_of(ink: Ink, column: GridColumn, cell: Cell, width: int) -> int:
+    """How many lines a wrapping cell takes at a width of its texts."""
+    title = column.look == "title"
+    first = len(ink.wrapped(ink.title if title else ink.body, cell.text, width))
+    if not cell.second:
+        return first
+    return first + (len(ink.wrapped(ink.body, cell.second, width)) if title else 1)

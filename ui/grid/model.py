@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from ui.grid.filtering import Filter, filter_rows
 from ui.grid.marks import WORDS
@@ -46,6 +46,7 @@ class GridModel(QAbstractTableModel):
         self._numbers: dict[str, int] = {}
         self.parents: set[str | None] = set()
         self.row_lines: list[int] = []
+        self.deepest = 0
         self._held = 0
         self._waiting: list[Callable[[], None]] = []
 
@@ -246,6 +247,7 @@ class GridModel(QAbstractTableModel):
         self.rows = rows
         self._places = {row.id: place for place, row in enumerate(rows)}
         self.parents = {row.parent for row in rows}
+        self.deepest = max((row.level for row in rows), default=0)
 
     def _set_lines(self, lines: list[Line]) -> None:
         """Keep these lines and where each row stands."""

@@ -92,7 +92,7 @@ class Pass:
             self.cells.proposed(definition, cell, proposal, place)
             return
         if definition.look == "title" and row.id in self.model.parents:
-            self._caret(place[0] + self.ink.px(INDENT) * row.level, place[1] + place[3] // 2, row.id)
+            self._caret(place[0] + self.ink.px(INDENT) * row.level + 2, place[1] + place[3] // 2, row.id)
         self.cells.paint(definition, cell, place, row.level)
 
     def _ground(self, line: int, column: int) -> QColor | None:

@@ -55,11 +55,12 @@ class Selecting:
         self.select(rectangle(active, self.corner))
         self.view.scrollTo(self.view.index_at(line, at))
 
-    def activate(self, line: int, at: int) -> None:
+    def activate(self, line: int, at: int, scroll: bool = True) -> None:
         """Make a cell inside the selection the active one; the selection stays."""
         index = self.view.index_at(line, at)
         self.view.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
-        self.view.scrollTo(index)
+        if scroll:
+            self.view.scrollTo(index)
 
     def select(self, *areas: Area) -> None:
         """Select these rectangles and nothing else; the active cell stays."""
