@@ -25,9 +25,9 @@ class PastePlan:
     """What a paste would do.
 
     `edits` can be written; `refusals` cannot; `same` holds (row id, column key) of cells that already
-    read so, or of locked ones the block asks nothing of. `height` and `width` are the cells it lands on; `filled` counts cells that took the text of
-    a merged cell above, `left_out` those beside one that stay as they are; `unplaced` are pasted
-    headings no shown column has; `added` is the number of rows to be added.
+    read so, or of locked ones the block asks nothing of. `height` and `width` are the cells it lands on;
+    `filled` counts edits lent by a merged cell above, `left_out` the cells beside one that stay as they
+    are; `unplaced` are pasted headings no shown column has; `added` is the number of rows to be added.
     """
 
     height: int
@@ -115,9 +115,13 @@ def _place(block: Block, shown: Shown, area: Area, aliases: Mapping[str, str]) -
     height, width = len(block.texts), block.width
     if columns is not None:
         body = {(row - 1, column): text for (row, column), text in texts.items() if row}
-        unplaced = [block.texts[0][place] for place, column in enumerate(columns) if column is None]
+        unplaced = [
+            _heading(block, place)
+            for place, column in enumerate(columns)
+            if column is None and any(text for (_, at), (text, _) in body.items() if at == place)
+        ]
         placed = sum(column is not None for column in columns)
-        return _Source(height - 1, placed, body, columns, left_out, tuple(filter(None, unplaced)), True)
+        return _Source(height - 1, placed, body, columns, left_out, tuple(unplaced), True)
     tall, wide = _repeats(height, area.height), _repeats(width, area.width)
     if (tall, wide) != (height, width):
         texts = {
@@ -128,6 +132,12 @@ def _place(block: Block, shown: Shown, area: Area, aliases: Mapping[str, str]) -
         }
     to = [area.left + column for column in range(wide)]
     return _Source(tall, wide, texts, [*to], left_out)
+
+
+def _heading(block: Block, place: int) -> str:
+    """A pasted heading, or the number of a column that has none."""
+    headings = block.texts[0]
+    return (headings[place] if place < len(headings) else "") or f"第{place + 1}列"
 
 
 def _repeats(source: int, selected: int) -> int:
@@ -280,7 +290,7 @@ def _say_refusal(refusal: Refusal, row_name: Callable[[str], str], titles: Mappi
 def _say_notes(plan: PastePlan) -> Iterator[str]:
     if plan.unplaced:
         headings = "、".join(f"“{heading}”" for heading in plan.unplaced)
-        yield f"表头{headings}不在表里，这{len(plan.unplaced)}列不粘贴"
+        yield f"{headings}没有对应的列，这{len(plan.unplaced)}列不粘贴"
     if plan.filled:
         yield f"合并单元格下面的{plan.filled}格填成一样的内容"
     if plan.left_out:
