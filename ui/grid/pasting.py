@@ -12,6 +12,7 @@ from ui.grid.rows import CellEdit, GridColumn, Refusal
 from ui.grid.shown import Area, Shown
 
 Check = Callable[[Sequence[CellEdit]], list[Refusal]]
+_Texts = dict[tuple[int, int], tuple[str, bool]]
 
 LOCKED = "这一格不能修改"
 NO_ROWS = "表格下面不能增加行"
@@ -24,9 +25,9 @@ class PastePlan:
     """What a paste would do.
 
     `edits` can be written; `refusals` cannot; `same` holds (row id, column key) of cells that already
-    read so. `height` and `width` are the cells it lands on; `filled` counts cells that took the text of
-    a merged cell above, `left_out` those beside one that stay as they are; `unplaced` are pasted
-    headings no shown column has; `added` is the number of rows to be added.
+    read so, or of locked ones the block asks nothing of. `height` and `width` are the cells it lands on;
+    `filled` counts edits lent by a merged cell above, `left_out` the cells beside one that stay as they
+    are; `unplaced` are pasted headings no shown column has; `added` is the number of rows to be added.
     """
 
     height: int
@@ -53,13 +54,15 @@ class PastePlan:
 
 @dataclass(slots=True)
 class _Source:
-    """The block as it lands: texts by place (missing: nothing is said of the cell), and its columns."""
+    """The block as it lands: texts by place (missing: nothing is said of the cell), and its columns.
+
+    Beside each text stands whether a merged cell lends it.
+    """
 
     height: int
     width: int
-    texts: dict[tuple[int, int], str]
+    texts: _Texts
     columns: list[int | None]
-    filled: int = 0
     left_out: int = 0
     unplaced: tuple[str, ...] = ()
     headed: bool = False
@@ -70,6 +73,7 @@ class _Draft:
     edits: list[CellEdit] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     same: list[tuple[str, str]] = field(default_factory=list)
+    lent: set[tuple[str | None, str, int]] = field(default_factory=set)
 
 
 def plan_paste(
@@ -91,25 +95,33 @@ def plan_paste(
     draft = _Draft()
     _sort_out(source, shown, area, draft, may_grow)
     refused = check(draft.edits) if draft.edits else []
-    kept = {(refusal.row_id, refusal.key, refusal.added) for refusal in refused}
-    edits = tuple(edit for edit in draft.edits if (edit.row_id, edit.key, edit.added) not in kept)
+    out = {_spot(refusal) for refusal in refused}
+    edits = tuple(edit for edit in draft.edits if _spot(edit) not in out)
+    filled = sum(_spot(edit) in draft.lent for edit in edits)
+    added = len({edit.added for edit in edits if edit.row_id is None})
     return PastePlan(
-        source.height, source.width, edits, (*draft.refusals, *refused), tuple(draft.same), source.filled,
-        source.left_out, source.unplaced, source.headed, len({edit.added for edit in edits if edit.row_id is None}),
+        source.height, source.width, edits, (*draft.refusals, *refused), tuple(draft.same), filled,
+        source.left_out, source.unplaced, source.headed, added,
     )  # fmt: skip
 
 
+def _spot(one: CellEdit | Refusal) -> tuple[str | None, str, int]:
+    return one.row_id, one.key, one.added
+
+
 def _place(block: Block, shown: Shown, area: Area, aliases: Mapping[str, str]) -> _Source:
-    texts, filled, left_out = _with_merges(block)
+    texts, left_out = _with_merges(block)
     columns = _headed_columns(block, shown.columns, aliases)
     height, width = len(block.texts), block.width
     if columns is not None:
         body = {(row - 1, column): text for (row, column), text in texts.items() if row}
-        unplaced = [block.texts[0][place] for place, column in enumerate(columns) if column is None]
+        unplaced = [
+            _heading(block, place)
+            for place, column in enumerate(columns)
+            if column is None and any(text for (_, at), (text, _) in body.items() if at == place)
+        ]
         placed = sum(column is not None for column in columns)
-        return _Source(
-            height - 1, placed, body, columns, filled, left_out, tuple(filter(None, unplaced)), True
-        )
+        return _Source(height - 1, placed, body, columns, left_out, tuple(unplaced), True)
     tall, wide = _repeats(height, area.height), _repeats(width, area.width)
     if (tall, wide) != (height, width):
         texts = {
@@ -119,26 +131,35 @@ def _place(block: Block, shown: Shown, area: Area, aliases: Mapping[str, str]) -
             if (row % height, column % width) in texts
         }
     to = [area.left + column for column in range(wide)]
-    return _Source(tall, wide, texts, [*to], filled, left_out)
+    return _Source(tall, wide, texts, [*to], left_out)
+
+
+def _heading(block: Block, place: int) -> str:
+    """A pasted heading, or the number of a column that has none."""
+    headings = block.texts[0]
+    return (headings[place] if place < len(headings) else "") or f"第{place + 1}列"
 
 
 def _repeats(source: int, selected: int) -> int:
     return selected if source and selected % source == 0 else source
 
 
-def _with_merges(block: Block) -> tuple[dict[tuple[int, int], str], int, int]:
+def _with_merges(block: Block) -> tuple[_Texts, int]:
     """Texts by place: a merged cell speaks for the rows it covers, and not for the columns beside it."""
-    texts = {(row, column): text for row, line in enumerate(block.texts) for column, text in enumerate(line)}
-    filled = left_out = 0
+    texts = {
+        (row, column): (text, False)
+        for row, line in enumerate(block.texts)
+        for column, text in enumerate(line)
+    }
+    left_out = 0
     for merge in block.merges:
         for row in range(merge.row, merge.row + merge.rows):
             for column in range(merge.column, merge.column + merge.columns):
                 if column > merge.column:
                     left_out += texts.pop((row, column), None) is not None
                 elif row > merge.row:
-                    texts[row, column] = texts[merge.row, merge.column]
-                    filled += bool(texts[row, column])
-    return texts, filled, left_out
+                    texts[row, column] = (texts[merge.row, merge.column][0], True)
+    return texts, left_out
 
 
 def _headed_columns(
@@ -165,7 +186,7 @@ def _sort_out(
     source: _Source, shown: Shown, area: Area, draft: _Draft, may_grow: Callable[[int], bool]
 ) -> None:
     beyond: list[tuple[int, int, str]] = []
-    for (row, column), text in sorted(source.texts.items()):
+    for (row, column), (text, lent) in sorted(source.texts.items()):
         to = source.columns[column]
         if to is None:
             continue
@@ -175,19 +196,26 @@ def _sort_out(
             if text:
                 draft.refusals.append(Refusal(shown.rows[area.top + row].id, "", text, NO_COLUMN))
         else:
-            _judge(shown, area.top + row, to, text, draft)
+            _judge(shown, (area.top + row, to), text, lent, draft)
     _grow(beyond, shown, draft, may_grow)
 
 
-def _judge(shown: Shown, row: int, column: int, text: str, draft: _Draft) -> None:
-    """One cell: the same already, not to be written, or an edit. Blank over a locked cell asks for nothing."""
-    row_id, key = shown.rows[row].id, shown.columns[column].key
-    if text == shown.text(row, column) or (not text and not shown.can_edit(row, column)):
+def _judge(shown: Shown, place: tuple[int, int], text: str, lent: bool, draft: _Draft) -> None:
+    """One cell: the same already, not to be written, or an edit.
+
+    A blank over a locked cell asks for nothing, nor does what a merged cell lends it: a table that
+    shows a number once for several rows is pasted over one that does so in its own way.
+    """
+    row_id, key = shown.rows[place[0]].id, shown.columns[place[1]].key
+    open_cell = shown.can_edit(*place)
+    if text == shown.text(*place) or (not open_cell and (lent or not text)):
         draft.same.append((row_id, key))
-    elif not shown.can_edit(row, column):
+    elif not open_cell:
         draft.refusals.append(Refusal(row_id, key, text, LOCKED))
     else:
         draft.edits.append(CellEdit(row_id, key, text))
+        if lent:
+            draft.lent.add((row_id, key, 0))
 
 
 def _grow(
@@ -224,13 +252,31 @@ def say_plan(
     return f"{size}，{words}。" if words else f"{size}。", f"{rest}，一步撤销"
 
 
+def say_pasted(
+    plan: PastePlan, row_name: Callable[[str], str], columns: Sequence[GridColumn], most: int = 2
+) -> str:
+    """The words after the paste: how many cells were filled, and which were not."""
+    titles = {column.key: column.title for column in columns}
+    if not plan.refusals:
+        return f"已{plan.name}。"
+    cells = len(plan.edits) + len(plan.same) + len(plan.refusals)
+    said = _say_list(plan.refusals, row_name, titles, most)
+    return f"{cells} 格中有 {len(plan.refusals)} 格没有粘贴：{said}。其余已粘贴。"
+
+
 def _say_refusals(
     refusals: Sequence[Refusal], row_name: Callable[[str], str], titles: Mapping[str, str], most: int
 ) -> str:
     if not refusals:
         return ""
+    return f"{len(refusals)}格不能填：{_say_list(refusals, row_name, titles, most)}"
+
+
+def _say_list(
+    refusals: Sequence[Refusal], row_name: Callable[[str], str], titles: Mapping[str, str], most: int
+) -> str:
     said = "；".join(_say_refusal(refusal, row_name, titles) for refusal in refusals[:most])
-    return f"{len(refusals)}格不能填：{said}" + ("等" if len(refusals) > most else "")
+    return said + ("等" if len(refusals) > most else "")
 
 
 def _say_refusal(refusal: Refusal, row_name: Callable[[str], str], titles: Mapping[str, str]) -> str:
@@ -244,7 +290,7 @@ def _say_refusal(refusal: Refusal, row_name: Callable[[str], str], titles: Mappi
 def _say_notes(plan: PastePlan) -> Iterator[str]:
     if plan.unplaced:
         headings = "、".join(f"“{heading}”" for heading in plan.unplaced)
-        yield f"表头{headings}不在表里，这{len(plan.unplaced)}列不粘贴"
+        yield f"{headings}没有对应的列，这{len(plan.unplaced)}列不粘贴"
     if plan.filled:
         yield f"合并单元格下面的{plan.filled}格填成一样的内容"
     if plan.left_out:
