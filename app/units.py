@@ -124,3 +124,8 @@ class UnitBook:
         self._directory.append(UnitRow(unit.id, name, reviewed=False))
         self._known[name] = unit.id
         return unit.id
+
+
+def short_names(units: Iterable[UnitRow]) -> dict[str, str]:
+    """The shortest name each unit goes by, by its id: on screen only, never in print (ui.md §2)."""
+    return {unit.id: min((unit.name, *unit.aliases), key=len) for unit in units}

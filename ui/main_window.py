@@ -14,6 +14,7 @@ from app.operation import Changed
 from ui.desk import Desk
 from ui.icons import retint
 from ui.jobs import Jobs
+from ui.ledger.page import LedgerPage
 from ui.settings.page import SettingsPage
 from ui.shell.actions import Actions
 from ui.shell.bars import HintBar, WhoBar
@@ -25,7 +26,6 @@ from ui.shell.instance import Instance
 from ui.shell.menus import Menus
 from ui.shell.opening import Opening
 from ui.shell.page import Page, PageKind
-from ui.shell.plain_page import PlainPage
 from ui.shell.rail import Rail
 from ui.shell.status_bar import StatusBar
 from ui.shell.toast import Toast
@@ -37,7 +37,7 @@ from ui.widgets.search_popup import SearchPopup
 
 # The pages there are; the rail and Ctrl+place come from here.
 PAGES = (
-    PageKind("ledger", "台账", "ledger", 2, PlainPage),
+    PageKind("ledger", "台账", "ledger", 2, LedgerPage),
     PageKind("settings", "设置", "settings", 9, SettingsPage),
 )
 WITHOUT_LEDGER = frozenset({"settings"})

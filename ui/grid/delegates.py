@@ -74,7 +74,7 @@ class CellPainter:
         """One text over a weaker second line."""
         tone = marks.word_token(cell.mark) if cell.mark in marks.URGENT and not cell.second else "text"
         font = self.ink.body if tone == "text" else self.ink.bold
-        rows = [(font, tone, line) for line in self._lines(column, font, cell.text, place[2])]
+        rows = [(font, tone, line) for line in self._lines(column, font, cell.shown or cell.text, place[2])]
         if cell.second and not self.compact:
             rows.append((self.ink.body, "text3", cell.second))
         self._block(rows, place)
@@ -117,7 +117,7 @@ class CellPainter:
         self._block([(font, marks.word_token(cell.mark), word)], place)
 
     def _pairs(self, column: GridColumn, cell: Cell, place: Place) -> None:
-        """Lines of (name, floor, own figure, verdict): 协同推进项目 300个以上 → 280个以上↓."""
+        """Lines of (name, floor, own figure, verdict): 协同推进项目 300个以上 → 280个以上↓; or (name, figure)."""
         if not cell.pairs:
             self._block([(self.ink.body, "text3", cell.text)], place)
             return
@@ -133,7 +133,7 @@ class CellPainter:
         """Font, colour and words of the own figure of a pair."""
         verdict = pair[3] if len(pair) > 3 else ""
         token, arrow = VERDICTS.get(verdict, ("text", ""))
-        text = (pair[2] if len(pair) > 2 else "") + arrow
+        text = pair[min(len(pair) - 1, 2)] + arrow
         return (self.ink.bold if verdict else self.ink.body), token, text
 
     def _pair(
@@ -143,7 +143,7 @@ class CellPainter:
         x, y, width = place
         font, token, text = own
         self._line(font, token, text, x + width - right, y, right, Qt.AlignmentFlag.AlignRight)
-        floor = pair[1] + ARROW if len(pair) > 1 else ""
+        floor = pair[1] + ARROW if len(pair) > 2 else ""
         floor_width = min(self.ink.width(self.ink.body, floor), width - right)
         at = x + width - right - floor_width
         self._line(self.ink.body, "text2", floor, at, y, floor_width)

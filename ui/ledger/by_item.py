@@ -8,6 +8,7 @@ from models.rules.readiness import filling_state
 from models.rules.targets.words import figure_words
 from models.values import FIELDS, DeadlineSource, FieldKind, FieldOwner, ItemRow, RoleKind, RoleRow, State
 from ui.grid.rows import Cell, GridColumn, GridRow
+from ui.ledger.by_role import people_cell
 from ui.ledger.scene import Scene, quarter_chips, quarter_rows
 
 QUALITATIVE = "定性任务，无量化指标"
@@ -44,7 +45,7 @@ HIDDEN = tuple(column.key for column in COLUMNS if column.key not in SHOWN)
 
 def rows(scene: Scene, *, children: bool = False) -> Iterator[GridRow]:
     """A row per item; with `children` its 举措 stand below it, one level in."""
-    for item, band in scene.items():
+    for item, band in scene.placed():
         yield item_row(scene, item, band)
         if children:
             for child in item.children:
@@ -146,10 +147,7 @@ def _person(item: ItemRow, role: RoleRow | None) -> Cell:
 
 
 def _people(role: RoleRow | None) -> dict[str, Cell]:
-    return {
-        key: Cell((getattr(role, key) or "") if role else "", editable=role is not None)
-        for key in ("leader", "office", "contact", "phone")
-    }
+    return {key: people_cell(role, key) for key in ("leader", "office", "contact", "phone")}
 
 
 def _schedule(scene: Scene, item: ItemRow) -> Cell:

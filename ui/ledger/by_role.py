@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from models.rules.mine import PART_LABELS, Part, part_of
+from models.rules.phones import masked
 from models.values import ROLE_LABELS, ItemRow, RoleRow
 from ui.grid.rows import Cell, GridColumn, GridRow
 from ui.ledger.scene import Scene
@@ -25,7 +26,7 @@ FIELDS = ("leader", "office", "person", "contact", "phone", "steps", "remark")
 
 def rows(scene: Scene) -> Iterator[GridRow]:
     """A row per role in document order, units in printed order."""
-    for item, band in scene.items():
+    for item, band in scene.placed():
         for role in item.roles:
             yield role_row(scene, item, role, band)
 
@@ -37,9 +38,16 @@ def role_row(scene: Scene, item: ItemRow, role: RoleRow, band: str | None) -> Gr
         "title": Cell(item.title, tip=item.body),
         "unit": Cell(role.unit),
         "part": Cell(part_label(item, role)),
-        **{key: Cell(getattr(role, key) or "") for key in FIELDS},
+        **{key: people_cell(role, key) for key in FIELDS},
     }
     return GridRow(role.id, tuple(cells[column.key] for column in COLUMNS), 0, band)
+
+
+def people_cell(role: RoleRow | None, key: str) -> Cell:
+    """A field of a role; a telephone is painted masked and told whole under the cursor."""
+    text = (getattr(role, key) or "") if role else ""
+    shown = masked(text) if key == "phone" else ""
+    return Cell(text, editable=role is not None, shown=shown, tip=text if shown else "")
 
 
 def part_label(item: ItemRow, role: RoleRow) -> str:

@@ -22,7 +22,7 @@ COLUMNS = (
 
 def rows(scene: Scene) -> Iterator[GridRow]:
     """A row per quantified target, in the order of items and within them."""
-    for item, band in scene.items():
+    for item, band in scene.placed():
         for target in item.targets:
             yield target_row(item, target, band)
 

@@ -28,7 +28,7 @@ class Scene:
         own = next((role for role in item.roles if role.unit_id == self.own_unit), None)
         return own or next(iter((*leading_roles(item), *item.roles)), None)
 
-    def items(self) -> Iterator[tuple[ItemRow, str | None]]:
+    def placed(self) -> Iterator[tuple[ItemRow, str | None]]:
         """The rows that are no groups in document order, each with the key of the band it stands in."""
         sections = {(section.part, section.path): section for section in self.plan.sections}
         group: ItemRow | None = None
@@ -53,7 +53,7 @@ class Scene:
                 heading = f"{item.number or ''}{item.title}"
                 names[item.id] = f"{above} › {heading}" if above else heading
         rows: dict[str, list[ItemRow]] = {}
-        for item, key in self.items():
+        for item, key in self.placed():
             if key is not None:
                 rows.setdefault(key, []).append(item)
         return tuple(

@@ -1,0 +1,115 @@
+"""The chips above the grid: what is open, where people are missing, what is due, each a filter away."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from models.rules.counts import PlanCounts
+from models.rules.mine import Part, part_of
+from models.values import ItemRow
+from ui.ledger.scene import Scene
+
+Keep = Callable[[ItemRow], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter of rows by their item: its key, its words with the count, and which items it keeps."""
+
+    key: str
+    words: str
+    keep: Keep
+    count: int = 0
+
+
+def make_chips(scene: Scene, counts: PlanCounts) -> tuple[Chip, ...]:
+    """The chips of a plan that is not filed yet (ui.md S2), then how 本单位 stands in it."""
+    people = f"缺责任人 {len(counts.peopleless)}条{counts.roles_without_person}处"
+    chips = [
+        Chip("all", f"全部 {counts.items}", lambda item: True, counts.items),
+        Chip("open", f"待明确 {len(counts.open)}", lambda item: item.id in counts.open, len(counts.open)),
+        Chip(
+            "people",
+            people if counts.peopleless else "缺责任人 0",
+            lambda item: item.id in counts.peopleless,
+            len(counts.peopleless),
+        ),
+        Chip(
+            "week",
+            f"本周到期 {len(counts.due_this_week)}",
+            lambda item: item.id in counts.due_this_week,
+            len(counts.due_this_week),
+        ),
+    ]
+    return (*chips, *_mine(scene))
+
+
+def _mine(scene: Scene) -> Iterable[Chip]:
+    own = scene.own_unit
+    if own is None:
+        return
+    items = [item for item, _ in scene.placed()]
+    for part, words in ((Part.FIRST, "首位牵头"), (Part.JOINT, "共同牵头"), (Part.SUPPORT, "配合")):
+        found = frozenset(item.id for item in items if part_of(item, own) is part)
+        yield Chip(
+            part.value, f"我单位{words} {len(found)}", lambda item, found=found: item.id in found, len(found)
+        )
+
+
+class ChipBar(QWidget):
+    """One chip is chosen at a time; the first one keeps everything."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        """No chips yet."""
+        super().__init__()
+        self.key = "all"
+        self.chips: dict[str, Chip] = {}
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(6)
+        self._layout.addStretch(1)
+
+    def put(self, chips: Iterable[Chip]) -> None:
+        """Show these chips; the chosen one stays chosen while it is there."""
+        self.chips = {chip.key: chip for chip in chips}
+        for key in [key for key in self._buttons if key not in self.chips]:
+            gone = self._buttons.pop(key)
+            self._group.removeButton(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, chip in enumerate(self.chips.values()):
+            self._button(chip.key, place).setText(chip.words)
+        if self.key not in self.chips:
+            self.choose("all")
+        for key, made in self._buttons.items():
+            made.setChecked(key == self.key)
+
+    def _button(self, key: str, place: int) -> QPushButton:
+        if key not in self._buttons:
+            made = QPushButton()
+            made.setProperty("look", "chip")
+            made.setCheckable(True)
+            made.setAutoDefault(False)
+            made.clicked.connect(lambda: self.choose(key))
+            self._group.addButton(made)
+            self._layout.insertWidget(place, made)
+            self._buttons[key] = made
+        return self._buttons[key]
+
+    def choose(self, key: str) -> None:
+        """Keep only what this chip keeps."""
+        self.key = key
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+        self.chosen.emit(key)
+
+    @property
+    def chip(self) -> Chip | None:
+        """The chosen chip."""
+        return self.chips.get(self.key)

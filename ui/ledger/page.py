@@ -1,0 +1,277 @@
+"""The ledger page: the plan as the table a clerk knows, its notice beside it."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from app.ledgers import own_unit_id, read_plan
+from app.operation import Changed
+from app.pinyin import initials, spellings
+from app.units import read_units, short_names
+from models.rules.counts import PlanCounts, count_plan
+from models.values import ItemRow, PlanRow
+from ui.desk import Desk
+from ui.grid.model import GridModel
+from ui.grid.rows import GridRow, Refusal
+from ui.grid.summing import say_sums, sum_cells
+from ui.grid.view import GridView
+from ui.jobs import Jobs
+from ui.ledger.chips import ChipBar, make_chips
+from ui.ledger.detail import DetailPane
+from ui.ledger.editing import LedgerEdits
+from ui.ledger.scene import Scene
+from ui.ledger.views import VIEWS, Index, View
+from ui.shell.page import Page, Part
+from ui.theme import tokens_of
+from ui.widgets.parts import action
+
+DETAIL_WIDTH = 304
+EMPTY_PLAN = PlanRow("", 0, "", None, None, "take_part", None)
+
+
+class LedgerPage(Page):
+    """Grid, chips and tools over one plan."""
+
+    title = "台账"
+    zoomable = True
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        """An empty page."""
+        super().__init__(desk, jobs, parent)
+        self.view: View = VIEWS[0]
+        self.with_children = False
+        self._laying = False
+        self.scene = Scene(EMPTY_PLAN, desk.now().date())
+        self.index = Index(self.scene, {})
+        self.counts: PlanCounts = count_plan(EMPTY_PLAN, desk.now().date())
+        self.model = GridModel(self)
+        self.model.spell = initials
+        self.grid = GridView(self.model, tokens_of(self.palette()))
+        self.grid.edits = LedgerEdits(desk, lambda: (self.view, self.index))
+        self.grid.initials = spellings
+        self.grid.day = lambda: desk.now().date()
+        self.chips = ChipBar()
+        self.detail = DetailPane(desk)
+        self._make_tools()
+        self._lay_out()
+        self._connect()
+        self._wear_view()
+
+    def _make_tools(self) -> None:
+        self.view_button = _menu_button("视图", "table")
+        menu = QMenu(self.view_button)
+        for view in VIEWS:
+            menu.addAction(action(self, view.title, partial(self.show_view, view.key)))
+        self.view_button.setMenu(menu)
+        self.sort_reset = action(self, "恢复章节顺序", lambda: self.grid.columns.set_sort([]))
+        self.wrap = action(self, "自动换行", self._toggle_wrap)
+        self.compact = action(self, "紧凑", self._toggle_compact)
+        self.levels = action(self, "显示举措", self._toggle_children)
+        self.pane = action(self, "详情", self._toggle_pane, "Ctrl+I")
+        for made in (self.wrap, self.compact, self.levels, self.pane):
+            made.setCheckable(True)
+        self.pane.setChecked(True)
+        self.tools_row = QHBoxLayout()
+        self.tools_row.setSpacing(6)
+        for tool in (self.sort_reset, self.wrap, self.levels, self.pane):
+            made = QToolButton()
+            made.setDefaultAction(tool)
+            made.setProperty("look", "quiet")
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.tools_row.addWidget(made)
+        self.tools_row.insertWidget(0, self.view_button)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(14, 4, 14, 8)
+        bar.setSpacing(8)
+        bar.addWidget(self.chips, 1)
+        bar.addLayout(self.tools_row)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self.grid)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        self.chips.chosen.connect(lambda key: self._show_rows())
+        self.grid.active_changed.connect(self._show_detail)
+        self.grid.selection_changed.connect(self.status_changed)
+        self.grid.layout_changed.connect(self._keep_layout)
+        self.grid.refused.connect(self._tell_refused)
+        self.desk.settings_changed.connect(lambda settings: self.grid.columns.set_zoom(settings.zoom / 100))
+
+    # Content
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Read the plan and show what differs from what is shown; place and selection stay."""
+        self.grid.wear(tokens_of(self.palette()))
+        plan = self.desk.plan
+        if plan is None:
+            self.scene = Scene(EMPTY_PLAN, self.desk.now().date())
+        else:
+            with self.desk.sessions() as session:
+                units = short_names(read_units(session))
+                full = read_plan(session, plan, phones=True)
+                self.scene = Scene(full, self.desk.now().date(), own_unit_id(session), units)
+        self.counts = count_plan(self.scene.plan, self.scene.today)
+        self.chips.put(make_chips(self.scene, self.counts))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        self.index = Index(self.scene, self.view.items(self.scene))
+        chip = self.chips.chip
+        rows = [
+            row
+            for row in self.view.rows(self.scene, self.with_children)
+            if chip is None or chip.keep(self._item(row))
+        ]
+        standing = [row.id for row in self.model.rows]
+        if standing == [row.id for row in rows] and self.model.columns == self.view.columns:
+            before = {row.id: row for row in self.model.rows}
+            self.model.update_rows({row.id: row for row in rows if before[row.id] != row})
+        else:
+            self.model.set_content(self.view.columns, rows, self.scene.bands())
+        self._show_detail(self._active_row())
+        self.status_changed.emit()
+
+    def _item(self, row: GridRow) -> ItemRow:
+        found = self.index.items[row.id]
+        return self.index.items.get(row.parent, found) if row.parent else found
+
+    def _active_row(self) -> str | None:
+        row = self.model.row_at(self.grid.currentIndex().row())
+        return row.id if row else None
+
+    def _show_detail(self, row_id: str | None) -> None:
+        self.detail.show_item(self.scene, self.index.items.get(row_id) if row_id else None)
+
+    # Views
+
+    def show_view(self, key: str) -> None:
+        """Show the plan another way; each view keeps its own arrangement of columns."""
+        self.grid.commit_editor()
+        self.view = next(view for view in VIEWS if view.key == key)
+        self._show_rows()
+        self._wear_view()
+        self.status_changed.emit()
+
+    def _wear_view(self) -> None:
+        self.view_button.setText(f"视图：{self.view.title}")
+        self._laying = True
+        self.model.set_content(self.view.columns, list(self.model.rows), self.scene.bands())
+        for at, column in enumerate(self.view.columns):
+            self.grid.setColumnWidth(at, self.grid.ink.px(column.width))
+        self.grid.columns.freeze_default()
+        kept = self.desk.state(self._layout_key())
+        if isinstance(kept, dict):
+            self.grid.columns.restore(kept, self.desk.now().date())
+        else:
+            self.grid.columns.arrange([column.key for column in self.view.columns], list(self.view.hidden))
+        self._laying = False
+        self._show_checks()
+
+    def _layout_key(self) -> str:
+        path = self.desk.ledger.path if self.desk.ledger else ""
+        return f"grid/{self.view.key}/{path}"
+
+    def _keep_layout(self) -> None:
+        if not self._laying and self.desk.ledger is not None:
+            self.desk.keep_state(self._layout_key(), self.grid.columns.state())
+        self.status_changed.emit()
+
+    def _show_checks(self) -> None:
+        self.wrap.setChecked(self.grid.wraps)
+        self.compact.setChecked(self.grid.compact)
+        self.levels.setChecked(self.with_children)
+        self.levels.setEnabled(self.view.key == "item")
+
+    def _toggle_wrap(self) -> None:
+        self.grid.columns.set_wraps(not self.grid.wraps)
+        self._show_checks()
+
+    def _toggle_compact(self) -> None:
+        self.grid.columns.set_compact(not self.grid.compact)
+        self._show_checks()
+
+    def _toggle_children(self) -> None:
+        self.with_children = not self.with_children
+        self._show_rows()
+        self._show_checks()
+
+    def _toggle_pane(self) -> None:
+        self.detail.setVisible(not self.detail.isVisible())
+        self.pane.setChecked(self.detail.isVisible())
+
+    # What the window asks
+
+    def commit_pending(self) -> bool:
+        """Write what is being typed in a cell or in the pane."""
+        self.grid.commit_editor()
+        return self.detail.commit_pending()
+
+    def status_parts(self) -> tuple[Sequence[Part], Sequence[Part]]:
+        """Rows shown, filters, figures; the selection's sums, how far the filling is."""
+        shown, whole = len(self.model.shown_rows()), len(self.index.items)
+        left = [Part(f"显示 {shown}/{whole} {self.view.unit}")]
+        counts = self.counts
+        texts = [
+            text for area in self.grid.shown_areas() for row in self.grid.shown().texts(area) for text in row
+        ]
+        roles = counts.roles - counts.roles_without_person
+        right = [Part(say_sums(sum_cells(texts)))] if texts else []
+        right.append(
+            Part(
+                f"{counts.filled}/{counts.items} 条已填齐 · {roles}/{counts.roles} 个角色已填责任人", "strong"
+            )
+        )
+        return left, right
+
+    def tools(self) -> QWidget | None:
+        """Nothing yet beside the name."""
+        return None
+
+    def menus(self) -> Mapping[str, Sequence[QAction | None]]:
+        """Views and arrangement."""
+        return {"视图": [self.sort_reset, self.wrap, self.compact, self.levels, self.pane]}
+
+    def panes(self) -> Sequence[QWidget]:
+        """Grid, then pane."""
+        return (self.grid, self.detail)
+
+    def go_to(self, kind: str, row_id: str) -> bool:
+        """Show a row: an item, a role or a target."""
+        if kind not in ("item", "role", "target"):
+            return False
+        if self.view.key != kind:
+            self.show_view(kind)
+        self.chips.choose("all")
+        line = self.model.line_of(row_id)
+        if line < 0:
+            return False
+        self.grid.setCurrentIndex(self.model.index(line, self.model.column_of("title")))
+        self.grid.setFocus()
+        return True
+
+    def _tell_refused(self, refusals: list[Refusal]) -> None:
+        words = [f"“{refusal.text}”{refusal.why}" for refusal in refusals[:2]]
+        more = f"等 {len(refusals)} 格" if len(refusals) > 2 else ""
+        self.desk.refused.emit(f"{'；'.join(words)}{more}，没有填入。")
+
+
+def _menu_button(name: str, icon: str) -> QToolButton:
+    made = QToolButton()
+    made.setProperty("look", "quiet")
+    made.setAccessibleName(name)
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
