@@ -105,7 +105,10 @@ class LedgerPage(Page):
     def _connect(self) -> None:
         self.chips.chosen.connect(lambda key: self._show_rows())
         self.grid.active_changed.connect(self._show_detail)
-        self.grid.selection_changed.connect(self.status_changed)
+        self.grid.selection_changed.connect(self._selected)
+        self.detail.closed.connect(self._toggle_pane)
+        self.detail.by_role_wanted.connect(self._edit_roles)
+        self.detail.pending_changed.connect(self.pending_changed)
         self.grid.layout_changed.connect(self._keep_layout)
         self.grid.refused.connect(self._tell_refused)
         self.desk.settings_changed.connect(lambda settings: self.grid.columns.set_zoom(settings.zoom / 100))
@@ -153,7 +156,25 @@ class LedgerPage(Page):
         return row.id if row else None
 
     def _show_detail(self, row_id: str | None) -> None:
-        self.detail.show_item(self.scene, self.index.items.get(row_id) if row_id else None)
+        ids = dict.fromkeys(self._selected_ids() or ([row_id] if row_id else []))
+        items = {self.index.items[key].id: self.index.items[key] for key in ids if key in self.index.items}
+        self.detail.show_items(self.scene, tuple(items.values()))
+
+    def _selected_ids(self) -> list[str]:
+        """Rows that the selection touches, where it touches more than one."""
+        rows = self.model.shown_rows()
+        lines = {line for area in self.grid.shown_areas() for line in range(area.top, area.bottom + 1)}
+        return [rows[line].id for line in sorted(lines)] if len(lines) > 1 else []
+
+    def _selected(self) -> None:
+        self._show_detail(self._active_row())
+        self.status_changed.emit()
+
+    def _edit_roles(self, item_id: str) -> None:
+        """Show the roles of a row where they are filled in."""
+        item = next((item for item, _ in self.scene.placed() if item.id == item_id), None)
+        if item is not None and item.roles:
+            self.go_to("role", item.roles[0].id)
 
     # Views
 
