@@ -60,7 +60,9 @@ class CellDelegate(QStyledItemDelegate):
             editor.textChanged.connect(lambda: self._grow(editor))
         elif column.choices is not None:
             choices = column.choices(self.view.grid.lines[index.row()])
-            self.completion = Completion(editor, choices, self.view.initials, lambda: self.finish(editor, "down"))
+            self.completion = Completion(
+                editor, choices, self.view.initials, lambda: self.finish(editor, "down")
+            )
         self.editor = editor
         return editor
 

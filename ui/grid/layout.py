@@ -97,7 +97,9 @@ class RowLayout:
         """How high a cell of this column is at a width."""
         ink, wraps = self.view.ink, self.view.wraps and column.wraps
         # The deepest child sets the width of all titles: a height is kept by width alone.
-        inner = ink.pad + ink.edge + (ink.px(INDENT) * self.view.grid.deepest if column.look == "title" else 0)
+        inner = (
+            ink.pad + ink.edge + (ink.px(INDENT) * self.view.grid.deepest if column.look == "title" else 0)
+        )
         tall = [ink.px(COMPACT)] + [ink.pitch * n + ink.px(MARGIN if n < 3 else TIGHT) for n in range(1, 200)]
 
         def height(cell: Cell, width: int) -> int:

@@ -2,51 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from tests.ui.grid.conftest import columns, written
+from tests.ui.grid.helpers import Key, Modifier, compose, focused, go, text, write
 
-Key, Modifier = Qt.Key, Qt.KeyboardModifier
 EDITABLE = [column.key for column in columns() if column.editable]
-
-
-def focused(view) -> object:
-    """What would get the next key or composition."""
-    return QApplication.focusWidget() or view
-
-
-def compose(view, *steps: str, commit: str) -> None:
-    """What an input method sends: preedits, then the commit, each to whoever has the focus then."""
-    for step in steps:
-        QApplication.sendEvent(focused(view), QInputMethodEvent(step, []))
-    event = QInputMethodEvent()
-    event.setCommitString(commit)
-    QApplication.sendEvent(focused(view), event)
-
-
-def write(view, words: str) -> None:
-    """Type these words; QTest itself knows ASCII only."""
-    for sign in words:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(focused(view), QKeyEvent(kind, 0, Modifier.NoModifier, sign))
-
-
-def go(view, line: str, key: str) -> None:
-    """Make this cell active."""
-    view.selecting.move(view.grid.line_of(line), view.position_of(view.grid.column_of(key)))
-
-
-def text(view, line: str, key: str) -> str:
-    """What the cell holds now."""
-    return view.grid.cell(view.grid.line_of(line), view.grid.column_of(key)).text
 
 
 @pytest.mark.parametrize("key", EDITABLE)
 @pytest.mark.parametrize("frozen", [None, "due"])
-def test_an_input_method_composes_from_the_first_letter_in_every_editable_column(qtbot, view, page, key, frozen):
+def test_an_input_method_composes_from_the_first_letter_in_every_editable_column(
+    qtbot, view, page, key, frozen
+):
     view.columns.freeze_to(frozen)
     go(view, "t1", key)
     compose(view, "n", "ni", "ni h", commit="你好")
@@ -193,7 +165,12 @@ def test_an_edit_that_sorts_its_row_away_goes_on_to_the_row_that_was_below(qtbot
 
 
 def test_choices_are_offered_by_words_and_by_pinyin_and_taken_with_one_enter(qtbot, view):
-    view.initials = {"省商务厅": "sswt", "省科技厅": "skjt", "省教育厅": "sjyt", "省工业和信息化厅": "sgyhxxht"}.get
+    view.initials = {
+        "省商务厅": "sswt",
+        "省科技厅": "skjt",
+        "省教育厅": "sjyt",
+        "省工业和信息化厅": "sgyhxxht",
+    }.get
     go(view, "t1", "unit")
     write(view, "sjy")
     popup = view.delegate.completion.completer.popup()
@@ -218,8 +195,6 @@ def test_alt_down_opens_the_list_of_choices(qtbot, view):
 def test_a_picker_opens_by_f2_alt_down_and_typing(qtbot, view, model):
     opened: list[str] = []
     kept = columns()
-    from dataclasses import replace
-
     kept[3] = replace(kept[3], picker=lambda widget, row, column: opened.append(row.id))
     model.set_content(kept, model.rows, model.bands)
     go(view, "t2", "target")
@@ -233,12 +208,12 @@ def test_a_picker_opens_by_f2_alt_down_and_typing(qtbot, view, model):
 def test_a_text_is_written_in_a_box_of_its_own(qtbot, view):
     go(view, "t1", "note")
     qtbot.keyClick(view, Key.Key_F2, Modifier.ShiftModifier)
-    view.box.text.setPlainText("一\n二")
-    qtbot.keyClick(view.box.text, Key.Key_Return, Modifier.ControlModifier)
+    view.pickers.box.text.setPlainText("一\n二")
+    qtbot.keyClick(view.pickers.box.text, Key.Key_Return, Modifier.ControlModifier)
     assert text(view, "t1", "note") == "一\n二"
     qtbot.keyClick(view, Key.Key_F2, Modifier.ShiftModifier)
-    view.box.text.setPlainText("三")
-    qtbot.keyClick(view.box.text, Key.Key_Escape)
+    view.pickers.box.text.setPlainText("三")
+    qtbot.keyClick(view.pickers.box.text, Key.Key_Escape)
     assert text(view, "t1", "note") == "一\n二"
 
 
