@@ -126,18 +126,27 @@ class Actions:
             return False
         page = self.view.edits
         plan = plan_paste(block, self.view.shown(), areas[-1], may_grow=page.grow, check=page.check)
+        self._select_landing(areas[-1], plan)
         if plan.needs_preview:
             self._propose(plan)
             return True
         return self._paste(plan)
 
     def _paste(self, plan: PastePlan) -> bool:
-        """Write a plan; a single refused cell is told afterwards."""
+        """Write a plan in one operation."""
         page = self.view.edits
         done = page is not None and (page.apply(plan.name, plan.edits) if plan.edits else True)
-        if plan.refusals:
-            self.view.refused.emit(list(plan.refusals))
+        if done:
+            self.view.pasted.emit(plan)
         return done
+
+    def _select_landing(self, area: Area, plan: PastePlan) -> None:
+        """Select the cells a paste lands on, as far as there are rows already."""
+        lines = self.view.grid.row_lines
+        last = min(area.top + plan.height, len(lines)) - 1
+        right = min(area.left + plan.width, len(self.view.lanes.visible())) - 1
+        self.view.selecting.activate(lines[area.top], area.left)
+        self.view.selecting.select(Area(lines[area.top], area.left, lines[last], right))
 
     def _propose(self, plan: PastePlan) -> None:
         """Show a plan in the cells and wait for `take_plan` or `drop_plan`."""
@@ -159,9 +168,7 @@ class Actions:
         """Write the plan that is shown: what can be filled."""
         plan = self.plan
         self.drop_plan()
-        return (
-            plan is not None and self.view.edits is not None and self.view.edits.apply(plan.name, plan.edits)
-        )
+        return plan is not None and self._paste(plan)
 
     def drop_plan(self) -> None:
         """Take the plan away without writing."""

@@ -42,6 +42,7 @@ class CellDelegate(QStyledItemDelegate):
         self.view = view
         self.typed = False
         self.editor: Editor | None = None
+        self.completion: Completion | None = None
 
     # Qt's side.
 
@@ -59,7 +60,9 @@ class CellDelegate(QStyledItemDelegate):
             editor.textChanged.connect(lambda: self._grow(editor))
         elif column.choices is not None:
             choices = column.choices(self.view.grid.lines[index.row()])
-            Completion(editor, choices, self.view.initials, lambda: self.finish(editor, "down"))
+            self.completion = Completion(
+                editor, choices, self.view.initials, lambda: self.finish(editor, "down")
+            )
         self.editor = editor
         return editor
 
@@ -101,6 +104,11 @@ class CellDelegate(QStyledItemDelegate):
             editor.moveCursor(QTextCursor.MoveOperation.End)
         else:
             editor.end(False)
+
+    def offer(self) -> None:
+        """Open the list of all choices of the open editor."""
+        if self.completion is not None:
+            self.completion.offer()
 
     def finish(self, editor: Editor, way: str = "") -> None:
         """Commit, close and go on; where the text is refused the editor stays."""

@@ -48,8 +48,8 @@ class Keyboard:
             (CTRL | SHIFT, Key.Key_Space): self._select_column,
             (NONE, Key.Key_Delete): actions.clear,
             (NONE, Key.Key_F2): view.edit_active,
-            (SHIFT, Key.Key_F2): view.pop_out,
-            (ALT, Key.Key_Down): view.open_picker,
+            (SHIFT, Key.Key_F2): view.pickers.pop_out,
+            (ALT, Key.Key_Down): view.pickers.open,
             (CTRL, Key.Key_0): lambda: view.columns.set_zoom(1.0),
             (CTRL, Key.Key_F): lambda: view.find_wanted.emit(False),
             (CTRL, Key.Key_H): lambda: view.find_wanted.emit(True),
@@ -63,12 +63,19 @@ class Keyboard:
     def press(self, event: QKeyEvent) -> bool:
         """Whether the key was one of the grid's, and was carried out."""
         key, modifiers = Key(event.key()), event.modifiers() & ~Modifier.KeypadModifier
+        if self.view.proposals and key == Key.Key_Escape:
+            self.view.actions.drop_plan()
+            return True
         if self._fold(key, modifiers) or self._move(key, modifiers):
             return True
         command = self.commands.get((modifiers, key))
         if command is not None:
             command()
         return command is not None
+
+    def leaves(self, event: QKeyEvent) -> bool:
+        """Whether neither the grid nor Qt may take this key: Ctrl+Space switches the input method."""
+        return event.key() == Key.Key_Space and bool(event.modifiers() & CTRL)
 
     def claims(self, event: QKeyEvent) -> bool:
         """Whether the grid wants this key before a shortcut of the window takes it."""

@@ -45,7 +45,8 @@ class RowLayout:
         header.blockSignals(True)
         header.setDefaultSectionSize(usual)
         for line, height in enumerate(heights):
-            if height != usual:
+            # A line that was resized before keeps its size when the default changes.
+            if header.sectionSize(line) != height:
                 header.resizeSection(line, height)
         header.blockSignals(False)
         header.setUpdatesEnabled(True)

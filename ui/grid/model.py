@@ -149,6 +149,15 @@ class GridModel(QAbstractTableModel):
         row = self.row_at(line)
         return EMPTY if row is None else row.cells[column]
 
+    def row_name(self, row_id: str) -> str:
+        """What a row is called: its first cell that is no mark and not empty (任务2)."""
+        place = self._places.get(row_id)
+        cells = self.rows[place].cells if place is not None else ()
+        named = (
+            cell.text for column, cell in zip(self.columns, cells, strict=False) if column.look != "mark"
+        )
+        return next((text for text in named if text), "")
+
     def shown_rows(self) -> list[GridRow]:
         """The rows that are shown, without the bands between them."""
         return [row for row in self.lines if isinstance(row, GridRow)]
@@ -212,15 +221,8 @@ class GridModel(QAbstractTableModel):
         cell = row.cells[column]
         said = cell.text or (WORDS["open"] if self.columns[column].required else "空")
         mark = WORDS.get(cell.mark, "")
-        words = [self._name(row), self.columns[column].title, said, mark if mark != said else ""]
+        words = [self.row_name(row.id), self.columns[column].title, said, mark if mark != said else ""]
         return " ".join(word for word in words if word)
-
-    def _name(self, row: GridRow) -> str:
-        """What a row is called: its first cell that is no mark and not empty."""
-        named = (
-            cell.text for column, cell in zip(self.columns, row.cells, strict=True) if column.look != "mark"
-        )
-        return next((text for text in named if text), "")
 
     def _when_free(self, change: Callable[[], None]) -> None:
         """Do it now, or when nobody holds the model any more."""

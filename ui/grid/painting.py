@@ -101,7 +101,14 @@ class Pass:
         several = len(self.blocks) > 1 or any(block.height * block.width > 1 for block in self.blocks)
         if several and any(block.holds(line, at) for block in self.blocks):
             return None if (line, column) == self.current else self.ink["primary_bg"]
+        if self.view.tinted and self._is_tinted(line, column):
+            return self.ink["amber_bg"]
         return self.ink["sel"] if line == self.current[0] else None
+
+    def _is_tinted(self, line: int, column: int) -> bool:
+        """Whether this cell was found."""
+        row = self.model.row_at(line)
+        return row is not None and (row.id, self.model.columns[column].key) in self.view.tinted
 
     def _caret(self, x: int, y: int, name: str) -> None:
         """The sign that something can be folded: ⌄ open, › folded."""
@@ -151,9 +158,11 @@ class Pass:
 
     def _frames(self) -> None:
         """The frames round what is selected, refused cells of a paste, and the handle of the last block."""
-        for line, column in self.view.refused_places():
-            place = self.view.visualRect(self.model.index(line, column))
-            self._frame(self.lanes.clipped(column, place), self.ink["red"], 1)
+        for (row_id, key), proposal in self.view.proposals.items():
+            line, column = self.model.line_of(row_id), self.model.column_of(key)
+            if proposal.state == "refused" and line >= 0 and column >= 0:
+                place = self.view.visualRect(self.model.index(line, column))
+                self._frame(self.lanes.clipped(column, place), self.ink["red"], 1)
         for block in self.blocks:
             self._frame_block(block)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -32,8 +32,8 @@ from ui.grid.layout import RowLayout
 from ui.grid.model import GridModel
 from ui.grid.mouse import Mouse
 from ui.grid.painting import Pass
+from ui.grid.pickers import Pickers
 from ui.grid.places import Place, keep, restore
-from ui.grid.popout import PopOut
 from ui.grid.rows import GridEdits
 from ui.grid.selecting import Selecting
 from ui.grid.shown import Area, Shown, show
@@ -60,6 +60,10 @@ class GridView(QTableView):
     """Something of `state()` changed: widths, order, sorting, filters, wrapping, zoom."""
     paste_planned = Signal(object)
     """A paste that needs a look first (`PastePlan`), or None when it is over."""
+    pasted = Signal(object)
+    """A paste that was written (`PastePlan`), with what it could not fill."""
+    columns_wanted = Signal()
+    """列… in the menu of a heading."""
     find_wanted = Signal(bool)
     """Ctrl+F (False) or Ctrl+H (True)."""
 
@@ -68,10 +72,12 @@ class GridView(QTableView):
         super().__init__(parent)
         self.grid = model
         self.edits: GridEdits | None = None
+        self.row_name: Callable[[str], str] = model.row_name
         self.initials: Callable[[str], str] = lambda text: ""
         self.day: Callable[[], date] = date.today
         self.today: Callable[[], str] = lambda: self.day().isoformat()
         self.wraps, self.compact = False, False
+        self.tinted: set[tuple[str, str]] = set()
         self.proposals: dict[tuple[str, str], Proposal] = {}
         self.ink = Ink(tokens, self.font())
         self.setHorizontalHeader(GridHeader(self))
@@ -80,6 +86,7 @@ class GridView(QTableView):
         self.handle = Handle(self)
         self.mouse = Mouse(self)
         self.columns = Columns(self)
+        self.pickers = Pickers(self)
         self.actions = Actions(self)
         self.keyboard = Keyboard(self)
         self.delegate = CellDelegate(self)
@@ -88,6 +95,7 @@ class GridView(QTableView):
         self._place: Place | None = None
         self._editing = False
         self._active: str | None = None
+        self._keys: list[str] = []
         self._set_up()
 
     def _set_up(self) -> None:
@@ -109,6 +117,7 @@ class GridView(QTableView):
         self.setModel(self.grid)
         self.grid.modelReset.connect(self._restore_place)
         self.grid.dataChanged.connect(self.rows.changed)
+        self._restore_place()
 
     # Places.
 
@@ -149,13 +158,6 @@ class GridView(QTableView):
         top = header.sectionPosition(block.top) - header.offset()
         bottom = header.sectionPosition(block.bottom) + header.sectionSize(block.bottom) - header.offset()
         return QRect(left, top, right - left, bottom - top)
-
-    def refused_places(self) -> Iterable[tuple[int, int]]:
-        """Line and column of the cells a planned paste cannot fill."""
-        for (row_id, key), proposal in self.proposals.items():
-            line, column = self.grid.line_of(row_id), self.grid.column_of(key)
-            if proposal.state == "refused" and line >= 0 and column >= 0:
-                yield line, column
 
     # Qt's questions about places, answered with the frozen columns where they are drawn.
 
@@ -220,6 +222,8 @@ class GridView(QTableView):
         """The grid's keys, then what is typed into the active cell."""
         if self.keyboard.press(event):
             event.accept()
+        elif self.keyboard.leaves(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -286,8 +290,8 @@ class GridView(QTableView):
         """Open an editor; while it is open nothing moves in the model."""
         if self._editing or self.proposals:
             return False
-        if trigger in PICKING and self._picks_only(index):
-            return self.open_picker()
+        if trigger in PICKING and self.pickers.alone(index):
+            return self.pickers.open()
         opened = super().edit(index, trigger, event)
         if opened and self.state() == QAbstractItemView.State.EditingState:
             self._editing = True
@@ -317,39 +321,6 @@ class GridView(QTableView):
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
-    def open_picker(self) -> bool:
-        """Alt+Down: the pop-up of the active cell's column, or the list of its choices."""
-        index = self.currentIndex()
-        row = self.grid.row_at(index.row())
-        if row is None:
-            return False
-        column = self.grid.columns[index.column()]
-        if column.picker is not None:
-            column.picker(self, row, column)
-            return True
-        if column.choices is None or not self.grid.editable(index.row(), index.column()):
-            return False
-        self.edit(index, Trigger.EditKeyPressed, None)
-        self.delegate.offer()
-        return True
-
-    def pop_out(self) -> None:
-        """Shift+F2: the text of the active cell in a box of its own."""
-        index = self.currentIndex()
-        if self.grid.editable(index.row(), index.column()):
-            self.box = PopOut(self, index.row(), index.column())
-            self.box.open_at(self.viewport().mapToGlobal(self.visualRect(index).topLeft()))
-
-    def _picks_only(self, index: QModelIndex) -> bool:
-        """Whether a cell is filled by its pop-up alone: 指标 opens its list by F2 and by typing."""
-        row = self.grid.row_at(index.row())
-        column = self.grid.columns[index.column()] if row is not None else None
-        return (
-            column is not None
-            and column.picker is not None
-            and not self.grid.editable(index.row(), index.column())
-        )
-
     # Looks.
 
     def wear(self, tokens: Tokens) -> None:
@@ -373,6 +344,11 @@ class GridView(QTableView):
         self.proposals = proposals
         self.viewport().update()
 
+    def tint(self, cells: set[tuple[str, str]]) -> None:
+        """Tint these cells (row id, column key): what was found."""
+        self.tinted = cells
+        self.viewport().update()
+
     # How it works.
 
     def _tell_active(self) -> None:
@@ -391,6 +367,10 @@ class GridView(QTableView):
     def _restore_place(self) -> None:
         """Go back there."""
         place, self._place = self._place, None
+        keys = [column.key for column in self.grid.columns]
+        if keys != self._keys:
+            self._keys = keys
+            self.columns.reset()
         self.rows.lay_out()
         if place is not None:
             restore(self, place)
