@@ -44,6 +44,11 @@ def join_measures(first: DraftMeasure, second: DraftMeasure, *, year: int | None
     return DraftMeasure(words, span, read_figures(words, year=year).targets)
 
 
+def reword_measure(draft: DraftMeasure, words: str, *, year: int | None = None) -> DraftMeasure:
+    """The draft in other words, its figures read anew."""
+    return DraftMeasure(words, draft.span, read_figures(words, year=year).targets)
+
+
 def _parts(body: str) -> list[tuple[int, int]]:
     seen = view(body)
     taken = sorted(read_clauses(body).spans)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.ledgers import own_unit_id, read_plan
 from app.operation import Changed
@@ -15,6 +15,7 @@ from models.rules.counts import PlanCounts, count_plan
 from models.values import ItemRow, PlanRow
 from ui.desk import Desk
 from ui.grid.model import GridModel
+from ui.grid.panel import GridPanel
 from ui.grid.rows import GridRow, Refusal
 from ui.grid.summing import say_sums, sum_cells
 from ui.grid.view import GridView
@@ -22,11 +23,12 @@ from ui.jobs import Jobs
 from ui.ledger.chips import ChipBar, make_chips
 from ui.ledger.detail import DetailPane
 from ui.ledger.editing import LedgerEdits
+from ui.ledger.row_actions import RowActions
 from ui.ledger.scene import Scene
 from ui.ledger.views import VIEWS, Index, View
 from ui.shell.page import Page, Part
 from ui.theme import tokens_of
-from ui.widgets.parts import action
+from ui.widgets.parts import action, menu_button, tool_button
 
 DETAIL_WIDTH = 304
 EMPTY_PLAN = PlanRow("", 0, "", None, None, "take_part", None)
@@ -45,11 +47,13 @@ class LedgerPage(Page):
         self.with_children = False
         self._laying = False
         self.scene = Scene(EMPTY_PLAN, desk.now().date())
+        self.known: frozenset[str] = frozenset()
         self.index = Index(self.scene, {})
         self.counts: PlanCounts = count_plan(EMPTY_PLAN, desk.now().date())
         self.model = GridModel(self)
         self.model.spell = initials
         self.grid = GridView(self.model, tokens_of(self.palette()))
+        self.panel = GridPanel(self.grid)
         self.grid.edits = LedgerEdits(desk, lambda: (self.view, self.index))
         self.grid.initials = spellings
         self.grid.day = lambda: desk.now().date()
@@ -61,28 +65,30 @@ class LedgerPage(Page):
         self._wear_view()
 
     def _make_tools(self) -> None:
-        self.view_button = _menu_button("视图", "table")
-        menu = QMenu(self.view_button)
-        for view in VIEWS:
-            menu.addAction(action(self, view.title, partial(self.show_view, view.key)))
-        self.view_button.setMenu(menu)
-        self.sort_reset = action(self, "恢复章节顺序", lambda: self.grid.columns.set_sort([]))
-        self.wrap = action(self, "自动换行", self._toggle_wrap)
+        self.rows = RowActions(self)
+        self.views = {view.key: action(self, view.title, partial(self.show_view, view.key)) for view in VIEWS}
+        self.sort_reset = action(self, "恢复章节顺序", lambda: self.grid.columns.set_sort([]), icon="sort")
+        self.columns = action(self, "列…", self.panel.arrange_columns, icon="columns")
+        self.wrap = action(self, "自动换行", self._toggle_wrap, icon="wrap")
         self.compact = action(self, "紧凑", self._toggle_compact)
-        self.levels = action(self, "显示举措", self._toggle_children)
-        self.pane = action(self, "详情", self._toggle_pane, "Ctrl+I")
-        for made in (self.wrap, self.compact, self.levels, self.pane):
+        self.levels = action(self, "显示举措", self._toggle_children, icon="split")
+        self.pane = action(self, "详情", self._toggle_pane, "Ctrl+I", "pane")
+        for made in (self.wrap, self.compact, self.levels, self.pane, *self.views.values()):
             made.setCheckable(True)
         self.pane.setChecked(True)
+        self.view_button = menu_button("视图", "view", list(self.views.values()))
         self.tools_row = QHBoxLayout()
-        self.tools_row.setSpacing(6)
-        for tool in (self.sort_reset, self.wrap, self.levels, self.pane):
-            made = QToolButton()
-            made.setDefaultAction(tool)
-            made.setProperty("look", "quiet")
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.tools_row.addWidget(made)
-        self.tools_row.insertWidget(0, self.view_button)
+        self.tools_row.setSpacing(2)
+        self.tools_row.addWidget(self.view_button)
+        for tool in (self.sort_reset, self.columns, self.wrap, self.levels, self.pane):
+            self.tools_row.addWidget(tool_button(tool))
+        self.head = QWidget()
+        head = QHBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(8)
+        self.add_button = menu_button("新增", "plus", list(self.rows.add.values()))
+        head.addWidget(self.add_button)
+        head.addWidget(tool_button(self.rows.split))
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -93,7 +99,7 @@ class LedgerPage(Page):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self.grid)
+        self.splitter.addWidget(self.panel)
         self.splitter.addWidget(self.detail)
         self.splitter.setStretchFactor(0, 1)
         layout = QVBoxLayout(self)
@@ -117,6 +123,7 @@ class LedgerPage(Page):
 
     def refresh(self, changed: Changed | None) -> None:
         """Read the plan and show what differs from what is shown; place and selection stay."""
+        self.known = frozenset(item.id for item in self.scene.plan.items)
         self.grid.wear(tokens_of(self.palette()))
         plan = self.desk.plan
         if plan is None:
@@ -144,21 +151,27 @@ class LedgerPage(Page):
             self.model.update_rows({row.id: row for row in rows if before[row.id] != row})
         else:
             self.model.set_content(self.view.columns, rows, self.scene.bands())
-        self._show_detail(self._active_row())
+        self._show_detail(self.active_row())
         self.status_changed.emit()
 
     def _item(self, row: GridRow) -> ItemRow:
         found = self.index.items[row.id]
         return self.index.items.get(row.parent, found) if row.parent else found
 
-    def _active_row(self) -> str | None:
+    def active_row(self) -> str | None:
+        """The id of the row of the active cell."""
         row = self.model.row_at(self.grid.currentIndex().row())
         return row.id if row else None
 
     def _show_detail(self, row_id: str | None) -> None:
-        ids = dict.fromkeys(self._selected_ids() or ([row_id] if row_id else []))
+        self.detail.show_items(self.scene, self.selected_items())
+
+    def selected_items(self) -> tuple[ItemRow, ...]:
+        """The items of the rows that are selected, each once; that of the active cell where only it is."""
+        active = self.active_row()
+        ids = self._selected_ids() or ([active] if active else [])
         items = {self.index.items[key].id: self.index.items[key] for key in ids if key in self.index.items}
-        self.detail.show_items(self.scene, tuple(items.values()))
+        return tuple(items.values())
 
     def _selected_ids(self) -> list[str]:
         """Rows that the selection touches, where it touches more than one."""
@@ -167,7 +180,7 @@ class LedgerPage(Page):
         return [rows[line].id for line in sorted(lines)] if len(lines) > 1 else []
 
     def _selected(self) -> None:
-        self._show_detail(self._active_row())
+        self._show_detail(self.active_row())
         self.status_changed.emit()
 
     def _edit_roles(self, item_id: str) -> None:
@@ -187,7 +200,9 @@ class LedgerPage(Page):
         self.status_changed.emit()
 
     def _wear_view(self) -> None:
-        self.view_button.setText(f"视图：{self.view.title}")
+        self.view_button.setText(f" 视图：{self.view.title}")
+        for key, made in self.views.items():
+            made.setChecked(key == self.view.key)
         self._laying = True
         self.model.set_content(self.view.columns, list(self.model.rows), self.scene.bands())
         for at, column in enumerate(self.view.columns):
@@ -258,12 +273,13 @@ class LedgerPage(Page):
         return left, right
 
     def tools(self) -> QWidget | None:
-        """Nothing yet beside the name."""
-        return None
+        """New rows and 拆分举措 beside the name."""
+        return self.head
 
     def menus(self) -> Mapping[str, Sequence[QAction | None]]:
-        """Views and arrangement."""
-        return {"视图": [self.sort_reset, self.wrap, self.compact, self.levels, self.pane]}
+        """What is done to rows; views and arrangement."""
+        arrangement = [self.sort_reset, self.columns, self.wrap, self.compact, self.levels, self.pane]
+        return {"台账": self.rows.entries(), "视图": [*self.views.values(), None, *arrangement]}
 
     def panes(self) -> Sequence[QWidget]:
         """Grid, then pane."""
@@ -287,12 +303,3 @@ class LedgerPage(Page):
         words = [f"“{refusal.text}”{refusal.why}" for refusal in refusals[:2]]
         more = f"等 {len(refusals)} 格" if len(refusals) > 2 else ""
         self.desk.refused.emit(f"{'；'.join(words)}{more}，没有填入。")
-
-
-def _menu_button(name: str, icon: str) -> QToolButton:
-    made = QToolButton()
-    made.setProperty("look", "quiet")
-    made.setAccessibleName(name)
-    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return made

@@ -106,7 +106,8 @@ class Actions(QObject):
             group.addAction(made)
             themes.addAction(made)
             self.themes[key] = made
-        steps = (("放大", "Ctrl+= | Ctrl++", ZOOM_STEP), ("缩小", "Ctrl+-", -ZOOM_STEP))
+        # Ctrl++ and Ctrl+- insert and delete rows, as in Excel.
+        steps = (("放大", "", ZOOM_STEP), ("缩小", "", -ZOOM_STEP))
         self.zooms = [
             action(window, t, lambda by=by: window.status.zoom.step(by), keys) for t, keys, by in steps
         ]

@@ -1,10 +1,10 @@
 """The few widgets everything is put together from: labels, buttons, cards, actions, all with names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.icons import SIZE, tint
 
@@ -73,6 +73,34 @@ def action(
         made.setToolTip(tip)
     if icon:
         tint(made, icon)
+    return made
+
+
+def tool_button(made: QAction, look: str = "quiet") -> QToolButton:
+    """A button for an action: its icon and its words; `retint` finds the icon by the action."""
+    tool = QToolButton()
+    tool.setDefaultAction(made)
+    tool.setProperty("look", look)
+    tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    tool.setIconSize(QSize(SIZE - 4, SIZE - 4))
+    tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return tool
+
+
+def menu_button(text: str, icon: str, actions: Sequence[QAction], look: str = "quiet") -> QToolButton:
+    """A button that opens a menu of actions."""
+    made = QToolButton()
+    menu = QMenu(made)
+    menu.addActions(list(actions))
+    made.setMenu(menu)
+    made.setText(f" {text}")
+    made.setAccessibleName(text)
+    made.setProperty("look", look)
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setIconSize(QSize(SIZE - 4, SIZE - 4))
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    tint(made, icon)
     return made
 
 
