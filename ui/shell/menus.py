@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -17,12 +18,20 @@ TITLES = {
 }
 
 
+class MenuBar(QMenuBar):
+    """A menu bar that is always shown whole."""
+
+    def minimumSizeHint(self) -> QSize:
+        """With less room Qt folds menus away."""
+        return self.sizeHint()
+
+
 class Menus:
     """The menus of a window by their words."""
 
     def __init__(self) -> None:
         """Empty menus."""
-        self.bar = QMenuBar()
+        self.bar = MenuBar()
         self.bar.setNativeMenuBar(False)
         self._menus: dict[str, QMenu] = {name: self.bar.addMenu(title) for name, title in TITLES.items()}
         self._guests: list[tuple[QMenu, QAction]] = []
