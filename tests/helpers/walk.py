@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+UNDER = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
 WORDED = (QLabel, QAbstractButton, QComboBox)
 
 
@@ -46,8 +47,22 @@ def has_room(widget: QWidget) -> bool:
         return True
     if isinstance(widget, QLabel) and widget.wordWrap():
         return widget.heightForWidth(widget.width()) <= widget.height()
-    need = widget.minimumSizeHint() if isinstance(widget, QLabel) else widget.sizeHint()
-    return need.width() <= widget.width() and need.height() <= widget.height() + 1
+    need = words_size(widget)
+    return need.width() <= widget.contentsRect().width() and need.height() <= widget.contentsRect().height()
+
+
+def words_size(widget: QWidget) -> QSize:
+    """The room that the words of one line and the picture beside or above them take."""
+    metrics = widget.fontMetrics()
+    size = metrics.size(Qt.TextFlag.TextShowMnemonic, words_of(widget))
+    picture = (
+        widget.iconSize() if isinstance(widget, QAbstractButton) and not widget.icon().isNull() else None
+    )
+    if picture is None:
+        return size
+    if isinstance(widget, QToolButton) and widget.toolButtonStyle() is UNDER:
+        return QSize(max(size.width(), picture.width()), size.height() + picture.height())
+    return QSize(size.width() + picture.width() + 2, max(size.height(), picture.height()))
 
 
 def words_of(widget: QWidget) -> str:
