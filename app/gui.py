@@ -63,6 +63,8 @@ def take_shots(folder: Path, *, scale: float, theme: str) -> list[Path]:
     # Both are read when Qt starts, and nothing else of this process has started it.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = str(scale)
+    from ui.application import log_qt
     from ui.shots import take
 
+    log_qt()
     return take(folder, scale=scale, theme=theme)

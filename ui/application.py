@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app.log import report_crash
@@ -80,9 +80,20 @@ class Hook:
             self.dialog.open()
 
 
+def log_qt() -> None:
+    """Let what Qt itself says go to the log, for a report, and not to a console nobody sees."""
+    levels = {QtMsgType.QtWarningMsg: logging.INFO, QtMsgType.QtCriticalMsg: logging.WARNING}
+
+    def tell(kind: QtMsgType, context: object, words: str) -> None:
+        logging.getLogger("qt").log(levels.get(kind, logging.DEBUG), "%s", words)
+
+    qInstallMessageHandler(tell)
+
+
 def run(profile: Path, files: Sequence[Path], *, sample: bool = False) -> int:
     """Open the window with what it is given, or hand that to the one that is open; the exit status."""
     prepare_environment()
+    log_qt()
     app = QApplication(["taizhang"])
     if hand_over(profile, files):
         return 0

@@ -42,7 +42,7 @@ PAGES = (
 )
 WITHOUT_LEDGER = frozenset({"settings"})
 START, FIRST = "start", "ledger"
-SMALLEST = (960, 520)
+SMALLEST = (900, 460)
 USUAL = (1280, 800)
 MINUTE = 60_000
 PALETTE_WIDTH = 520
@@ -278,10 +278,12 @@ class MainWindow(QMainWindow):
     def open_palette(self) -> None:
         """Open the list of what is found below the search line."""
         if not self.palette_popup.isVisible():
-            line = self.top.search
-            width = max(PALETTE_WIDTH, line.width())
-            right = line.mapTo(self, QPoint(line.width(), line.height() + 3))
-            self.palette_popup.open_at(QPoint(max(right.x() - width, 8), right.y()), width)
+            self.palette_popup.open_at(self._below_search)
+
+    def _below_search(self) -> tuple[QPoint, int]:
+        line = self.top.search
+        right = line.mapTo(self, QPoint(line.width(), line.height() + 3))
+        return QPoint(max(right.x() - PALETTE_WIDTH, 8), right.y()), PALETTE_WIDTH
 
     def _find(self, words: str) -> Sequence[object]:
         return find(self.desk, self.menus.commands(), words, self.go)

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from models.rules.counts import PlanCounts
 from models.rules.mine import Part, part_of
 from models.values import ItemRow
 from ui.ledger.scene import Scene
+from ui.widgets.parts import label
 
+OWN_FROM = 4
 Keep = Callable[[ItemRow], bool]
 
 
@@ -54,7 +56,7 @@ def _mine(scene: Scene) -> Iterable[Chip]:
     for part, words in ((Part.FIRST, "首位牵头"), (Part.JOINT, "共同牵头"), (Part.SUPPORT, "配合")):
         found = frozenset(item.id for item in items if part_of(item, own) is part)
         yield Chip(
-            part.value, f"我单位{words} {len(found)}", lambda item, found=found: item.id in found, len(found)
+            part.value, f"{words} {len(found)}", lambda item, found=found: item.id in found, len(found)
         )
 
 
@@ -70,9 +72,11 @@ class ChipBar(QWidget):
         self.chips: dict[str, Chip] = {}
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
+        self.own = label("我单位", "hint")
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
+        self._layout.addWidget(self.own)
         self._layout.addStretch(1)
 
     def put(self, chips: Iterable[Chip]) -> None:
@@ -84,7 +88,11 @@ class ChipBar(QWidget):
             gone.hide()
             gone.deleteLater()
         for place, chip in enumerate(self.chips.values()):
-            self._button(chip.key, place).setText(chip.words)
+            # The word 我单位 stands before the chips that speak of it.
+            made = self._button(chip.key, place + (place >= OWN_FROM))
+            if made.text() != chip.words:
+                made.setText(chip.words)
+        self.own.setVisible(len(self.chips) > OWN_FROM)
         if self.key not in self.chips:
             self.choose("all")
         for key, made in self._buttons.items():
@@ -96,6 +104,7 @@ class ChipBar(QWidget):
             made.setProperty("look", "chip")
             made.setCheckable(True)
             made.setAutoDefault(False)
+            made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             made.clicked.connect(lambda: self.choose(key))
             self._group.addButton(made)
             self._layout.insertWidget(place, made)

@@ -28,6 +28,7 @@ from ui.ledger.scene import Scene
 from ui.ledger.views import VIEWS, Index, View
 from ui.shell.page import Page, Part
 from ui.theme import tokens_of
+from ui.widgets.fitting_row import FittingRow
 from ui.widgets.parts import action, menu_button, tool_button
 
 DETAIL_WIDTH = 304
@@ -77,11 +78,10 @@ class LedgerPage(Page):
             made.setCheckable(True)
         self.pane.setChecked(True)
         self.view_button = menu_button("视图", "view", list(self.views.values()))
-        self.tools_row = QHBoxLayout()
-        self.tools_row.setSpacing(2)
-        self.tools_row.addWidget(self.view_button)
-        for tool in (self.sort_reset, self.columns, self.wrap, self.levels, self.pane):
-            self.tools_row.addWidget(tool_button(tool))
+        tools = [
+            tool_button(made) for made in (self.sort_reset, self.columns, self.wrap, self.levels, self.pane)
+        ]
+        self.bar = FittingRow(self.chips, [self.view_button, *tools], kept=[self.view_button])
         self.head = QWidget()
         head = QHBoxLayout(self.head)
         head.setContentsMargins(0, 0, 0, 0)
@@ -91,11 +91,6 @@ class LedgerPage(Page):
         head.addWidget(tool_button(self.rows.split))
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(14, 4, 14, 8)
-        bar.setSpacing(8)
-        bar.addWidget(self.chips, 1)
-        bar.addLayout(self.tools_row)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
@@ -105,7 +100,7 @@ class LedgerPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
+        layout.addWidget(self.bar)
         layout.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
@@ -215,6 +210,7 @@ class LedgerPage(Page):
             self.grid.columns.arrange([column.key for column in self.view.columns], list(self.view.hidden))
         self._laying = False
         self._show_checks()
+        self.bar.fit()
 
     def _layout_key(self) -> str:
         path = self.desk.ledger.path if self.desk.ledger else ""

@@ -6,7 +6,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ui.widgets.parts import button, label
+from ui.widgets.parts import WrappedLabel, button
+
+WIDTH, TAB = 440, 170
 
 
 class TextDialog(QDialog):
@@ -20,6 +22,7 @@ class TextDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setAccessibleName(title)
         self.text.setTabChangesFocus(True)
+        self.text.setTabStopDistance(TAB)
         buttons = QDialogButtonBox()
         buttons.addButton(button("复制", self._copy), QDialogButtonBox.ButtonRole.ActionRole)
         if folder is not None:
@@ -55,7 +58,7 @@ class CrashDialog(QDialog):
             f"出现了没有预料的问题，台账没有受影响{when}。\n"
             f"可以把“{report.name}”发给维护人员，里面没有台账内容。"
         )
-        self.words = label(words, "strong", wraps=True)
+        self.words = WrappedLabel(words, "strong", WIDTH)
         row = QHBoxLayout()
         row.addWidget(button("看报告", self._read))
         row.addWidget(button("打开所在文件夹", lambda: open_folder(report.parent)))
@@ -67,7 +70,6 @@ class CrashDialog(QDialog):
         layout.setSpacing(14)
         layout.addWidget(self.words)
         layout.addLayout(row)
-        self.setMinimumWidth(470)
         self.close_button.setFocus()
 
     def _read(self) -> None:

@@ -96,8 +96,11 @@ class Head(QFrame):
 
     def open_chooser(self) -> None:
         """Open the list of plans below the name."""
+        self.popup.open_at(self._anchor)
+
+    def _anchor(self) -> tuple[QPoint, int]:
         below = self.name.mapTo(self._window, QPoint(0, self.name.height() + 2))
-        self.popup.open_at(below, min(CHOOSER_WIDTH, self._window.width() - below.x() - 8))
+        return below, min(CHOOSER_WIDTH, self._window.width() - below.x() - 8)
 
     def _entries(self, words: str) -> list[Entry]:
         return plan_entries(self.desk.plans, words, self._match, self.desk.choose_plan)

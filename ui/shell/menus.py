@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+Entry = QAction | QMenu
 TITLES = {
     "文件": "文件(&F)",
     "编辑": "编辑(&E)",
@@ -17,23 +19,37 @@ TITLES = {
 }
 
 
+class MenuBar(QMenuBar):
+    """A menu bar that is always shown whole."""
+
+    def minimumSizeHint(self) -> QSize:
+        """With less room Qt folds menus away."""
+        return self.sizeHint()
+
+
 class Menus:
     """The menus of a window by their words."""
 
     def __init__(self) -> None:
         """Empty menus."""
-        self.bar = QMenuBar()
+        self.bar = MenuBar()
         self.bar.setNativeMenuBar(False)
-        self._menus: dict[str, QMenu] = {name: self.bar.addMenu(title) for name, title in TITLES.items()}
-        self._guests: list[tuple[QMenu, QAction]] = []
+        self._menus = {name: QMenu(title, self.bar) for name, title in TITLES.items()}
+        self._own: dict[str, list[Entry]] = {name: [] for name in TITLES}
+        self._guests: dict[str, list[QAction]] = {}
+        self._lines: list[tuple[QMenu, QAction]] = []
+        for menu in self._menus.values():
+            self.bar.addMenu(menu)
         self.show_filled()
 
-    def add(self, menu: str, actions: Sequence[QAction | QMenu | None]) -> None:
+    def add(self, menu: str, entries: Sequence[Entry | None]) -> None:
         """Put own entries at the end of a menu; None is a line."""
-        for entry in actions:
+        for entry in entries:
             if entry is None:
                 self._menus[menu].addSeparator()
-            elif isinstance(entry, QMenu):
+                continue
+            self._own[menu].append(entry)
+            if isinstance(entry, QMenu):
                 self._menus[menu].addMenu(entry)
             else:
                 self._menus[menu].addAction(entry)
@@ -41,17 +57,25 @@ class Menus:
 
     def invite(self, guests: Mapping[str, Sequence[QAction | None]]) -> None:
         """Show the entries of a page after our own, in place of those of the page before."""
-        for menu, action in self._guests:
-            menu.removeAction(action)
-        self._guests = []
+        self._dismiss()
         for name, actions in guests.items():
             menu = self._menus[name]
-            lead = [None] if menu.actions() else []
-            for entry in [*lead, *actions]:
-                self._guests.append((menu, entry or menu.addSeparator()))
-                if entry is not None:
+            for entry in [*([None] if menu.actions() else []), *actions]:
+                if entry is None:
+                    self._lines.append((menu, menu.addSeparator()))
+                else:
                     menu.addAction(entry)
+            self._guests[name] = [entry for entry in actions if entry is not None]
         self.show_filled()
+
+    def _dismiss(self) -> None:
+        for name, actions in self._guests.items():
+            for action in actions:
+                self._menus[name].removeAction(action)
+        for menu, line in self._lines:
+            menu.removeAction(line)
+            line.deleteLater()
+        self._guests, self._lines = {}, []
 
     def show_filled(self) -> None:
         """Hide the menus that hold nothing."""
@@ -62,14 +86,9 @@ class Menus:
 
     def commands(self) -> Iterator[QAction]:
         """Every entry that does something, menu by menu."""
-        for menu in self._menus.values():
-            yield from _leaves(menu)
-
-
-def _leaves(menu: QMenu) -> Iterator[QAction]:
-    for action in menu.actions():
-        inner = action.menu()
-        if isinstance(inner, QMenu):
-            yield from _leaves(inner)
-        elif not action.isSeparator():
-            yield action
+        for name in TITLES:
+            for entry in [*self._own[name], *self._guests.get(name, ())]:
+                if isinstance(entry, QMenu):
+                    yield from entry.actions()
+                else:
+                    yield entry

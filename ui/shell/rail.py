@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QSpacerItem, QToolButton, QVBoxLayout
 
 from ui.icons import tint
 from ui.shell.page import PageKind
 
 WIDTH, BUTTON = 72, QSize(60, 51)
 PLACES = 8
+_GIVES_WAY = (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
 
 
 class Rail(QFrame):
@@ -33,8 +34,8 @@ class Rail(QFrame):
             if place in by_place:
                 layout.addWidget(self._button(by_place[place]))
             else:
-                layout.addSpacing(BUTTON.height())
-                layout.setStretch(layout.count() - 1, 0)
+                # In a low window an empty place gives way before a button does.
+                layout.addSpacerItem(QSpacerItem(0, BUTTON.height(), *_GIVES_WAY))
         layout.addStretch(1)
         for kind in kinds:
             if kind.place > PLACES:

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenuBar, QSizePolicy, QToolButton
 
 from app.countdown import Countdown
-from ui.icons import MARKS, icon, picture
+from ui.icons import MARKS, icon, paint_icon, picture
 from ui.theme import restyle, tokens_of
 from ui.widgets.parts import label
 
@@ -26,7 +26,7 @@ class TopBar(QFrame):
         self.setFixedHeight(HEIGHT + 1)
         self.menu = menu
         menu.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.search = _search_line()
+        self.search = SearchLine()
         self.countdown = _countdown_button()
         self._mark, self.saved = QLabel(), label("", "second")
         layout = QHBoxLayout(self)
@@ -80,8 +80,6 @@ class TopBar(QFrame):
         if self._counted:
             urgent = "red" if self._counted.passed else "amber_ic" if self._counted.urgent else "text2"
             self.countdown.setIcon(icon("warning" if self._counted.urgent else "calendar", tokens, urgent))
-        for leading in self.search.actions()[:1]:
-            leading.setIcon(icon("search", tokens, "text3"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the search line what the rest leaves."""
@@ -91,15 +89,22 @@ class TopBar(QFrame):
         super().resizeEvent(event)
 
 
-def _search_line() -> QLineEdit:
-    line = QLineEdit()
-    line.setProperty("look", "search")
-    line.setAccessibleName("搜索任务、单位或命令")
-    line.setFixedHeight(26)
-    line.addAction(
-        icon("search", tokens_of(line.palette()), "text3"), QLineEdit.ActionPosition.LeadingPosition
-    )
-    return line
+class SearchLine(QLineEdit):
+    """A line with a magnifying glass."""
+
+    def __init__(self) -> None:
+        """Empty."""
+        super().__init__()
+        self.setProperty("look", "search")
+        self.setAccessibleName("搜索任务、单位或命令")
+        self.setFixedHeight(26)
+        self.setTextMargins(20, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line and the glass."""
+        super().paintEvent(event)
+        place = QRectF(8, (self.height() - 15) / 2, 15, 15)
+        paint_icon(QPainter(self), place, "search", tokens_of(self.palette()), "text3")
 
 
 def _countdown_button() -> QToolButton:

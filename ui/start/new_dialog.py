@@ -83,7 +83,8 @@ class NewDialog(QDialog):
 
     def _check(self) -> None:
         taken = self.path.exists()
-        self.words.setText(f"“{self.path.name}”已经存在，换一个名称或位置。" if taken else "")
+        self.words.setText(f"“{self.path.name}”已经存在，换一个名称或位置。")
+        self.words.setVisible(taken)
         self.make.setEnabled(bool(self.title) and bool(self.path_line.text().strip()) and not taken)
 
     def _browse(self) -> None:

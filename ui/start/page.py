@@ -156,8 +156,9 @@ class StartPage(QFrame):
         line.setSpacing(12)
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(ElidedLabel(row.title, "hint" if row.missing else "strong"))
-        names.addWidget(ElidedLabel("文件已移走" if row.missing else row.path, "hint"))
+        place = f"文件已移走，原来在 {row.path}" if row.missing else row.path
+        names.addWidget(ElidedLabel(row.title, "hint" if row.missing else "strong", fills=True))
+        names.addWidget(ElidedLabel(place, "hint", fills=True))
         line.addLayout(names, 1)
         line.addWidget(label(day_words(row.at, self.desk.now().date()), "second"))
         if row.missing:

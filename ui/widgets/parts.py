@@ -104,16 +104,38 @@ def menu_button(text: str, icon: str, actions: Sequence[QAction], look: str = "q
     return made
 
 
+class WrappedLabel(QLabel):
+    """Words that wrap at a width and are as high as they then need to be."""
+
+    def __init__(self, text: str, look: str, width: int) -> None:
+        """`width` in logical pixels."""
+        super().__init__(text)
+        self.setProperty("look", look)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self._width = width
+
+    def sizeHint(self) -> QSize:
+        """The width, and the height the words need in it."""
+        self.ensurePolished()
+        return QSize(self._width, self.heightForWidth(self._width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less."""
+        return self.sizeHint()
+
+
 class ElidedLabel(QLabel):
     """A line of words that ends in … where it has not room, and then tells them all in its tool tip."""
 
-    def __init__(self, text: str = "", look: str = "") -> None:
-        """Like `label`."""
+    def __init__(self, text: str = "", look: str = "", *, fills: bool = False) -> None:
+        """Like `label`; with `fills` it takes all the room there is."""
         super().__init__(text)
         self.setProperty("look", look)
         self.setProperty("elided", True)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(24)
 
     def minimumSizeHint(self) -> QSize:

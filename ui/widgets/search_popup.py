@@ -4,7 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -127,11 +138,12 @@ class SearchPopup(QFrame):
         self.list.clicked.connect(self._run)
         self.line.textEdited.connect(lambda: self.fill())
         self.line.installEventFilter(self)
+        window.installEventFilter(self)
         self.hide()
 
-    def open_at(self, place: QPoint, width: int) -> None:
-        """Show the list with its upper left corner at a place of the window."""
-        self._place, self._width = place, width
+    def open_at(self, anchor: Callable[[], tuple[QPoint, int]]) -> None:
+        """Show the list; `anchor` says where its upper left corner stands in the window, and its width."""
+        self._anchor = anchor
         if self._own_line:
             self.line.clear()
         self.fill()
@@ -149,9 +161,10 @@ class SearchPopup(QFrame):
         shown = self.model.entries[:MOST_ROWS]
         height = sum(ROW if entry.run else HEADING for entry in shown) + 4
         extra = self.line.sizeHint().height() + 6 if self._own_line else 0
-        room = self.parentWidget().height() - self._place.y() - 8
+        place, width = self._anchor()
+        room = self.parentWidget().height() - place.y() - 8
         self.list.setFixedHeight(min(height, max(room - extra - 14, ROW)))
-        self.setGeometry(QRect(self._place, QSize(self._width, self.list.height() + extra + 14)))
+        self.setGeometry(QRect(place, QSize(width, self.list.height() + extra + 14)))
 
     def _choose(self, row: int, step: int) -> None:
         while 0 <= row < self.model.rowCount():
@@ -180,6 +193,9 @@ class SearchPopup(QFrame):
                 return self._key(event)
             if event.type() == QEvent.Type.FocusOut:
                 self._left(event)
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget() and self.isVisible():
+            # After the layouts of the window have found their places.
+            QTimer.singleShot(0, self._fit)
         return super().eventFilter(watched, event)
 
     def _left(self, event: QFocusEvent) -> None:

@@ -1,0 +1,60 @@
+"""A row of parts and tools whose tools give up their words where there is not room for them (ui.md §1.3)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+Style = Qt.ToolButtonStyle
+MARGINS = (14, 4, 14, 8)
+GAP = 8
+
+
+class FittingRow(QWidget):
+    """`lead` at the left, `tools` at the right; `kept` of the tools always show their words."""
+
+    def __init__(self, lead: QWidget, tools: Sequence[QToolButton], kept: Sequence[QToolButton] = ()) -> None:
+        """Put them into a row."""
+        super().__init__()
+        self.lead, self.tools, self.kept = lead, tuple(tools), frozenset(kept)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(*MARGINS)
+        self.row.setSpacing(GAP)
+        self.row.addWidget(lead, 1)
+        right = QHBoxLayout()
+        right.setSpacing(2)
+        for tool in self.tools:
+            right.addWidget(tool)
+        self.row.addLayout(right)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words where they fit, icons alone where not."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Choose between words and icons for the width there is."""
+        room = self.width() - MARGINS[0] - MARGINS[2] - GAP - self.lead.sizeHint().width()
+        wide = sum(_wide(tool) for tool in self.tools) + 2 * len(self.tools)
+        for tool in self.tools:
+            style = (
+                Style.ToolButtonTextBesideIcon
+                if wide <= room or tool in self.kept
+                else Style.ToolButtonIconOnly
+            )
+            if tool.toolButtonStyle() != style and not tool.icon().isNull():
+                tool.setToolButtonStyle(style)
+
+
+def _wide(tool: QToolButton) -> int:
+    """How wide a tool is with its words."""
+    style = tool.toolButtonStyle()
+    if style == Style.ToolButtonTextBesideIcon:
+        return tool.sizeHint().width()
+    tool.blockSignals(True)
+    tool.setToolButtonStyle(Style.ToolButtonTextBesideIcon)
+    width = tool.sizeHint().width()
+    tool.setToolButtonStyle(style)
+    tool.blockSignals(False)
+    return width
