@@ -253,7 +253,8 @@ class LedgerPage(Page):
 
     def status_parts(self) -> tuple[Sequence[Part], Sequence[Part]]:
         """Rows shown, filters, figures; the selection's sums, how far the filling is."""
-        shown, whole = len(self.model.shown_rows()), len(self.index.items)
+        shown = len(self.model.shown_rows())
+        whole = len(tuple(self.view.rows(self.scene, self.with_children)))
         left = [Part(f"显示 {shown}/{whole} {self.view.unit}")]
         counts = self.counts
         texts = [

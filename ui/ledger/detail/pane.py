@@ -52,6 +52,7 @@ class DetailPane(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(14, 12, 8, 0)
+        head.setSpacing(8)
         head.addWidget(self.name)
         head.addWidget(self.state)
         head.addStretch(1)
