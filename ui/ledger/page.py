@@ -5,15 +5,17 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ledgers import own_unit_id, read_plan
+from app.notices import place_in_notice
 from app.operation import Changed
 from app.pinyin import initials, spellings
 from app.units import read_units, short_names
 from models.rules.counts import PlanCounts, count_plan
-from models.values import ItemRow, PlanRow
+from models.values import ItemRow, Kind, PlanRow
 from ui.desk import Desk
+from ui.grid.filtering import say_filter
 from ui.grid.model import GridModel
 from ui.grid.panel import GridPanel
 from ui.grid.rows import GridRow, Refusal
@@ -22,7 +24,9 @@ from ui.grid.view import GridView
 from ui.jobs import Jobs
 from ui.ledger.chips import ChipBar, make_chips
 from ui.ledger.detail import DetailPane
+from ui.ledger.detail.notice_dialog import NoticeDialog
 from ui.ledger.editing import LedgerEdits
+from ui.ledger.empty import EmptyState
 from ui.ledger.row_actions import RowActions
 from ui.ledger.scene import Scene
 from ui.ledger.views import VIEWS, Index, View
@@ -94,7 +98,11 @@ class LedgerPage(Page):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self.panel)
+        self.empty = EmptyState()
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.panel)
+        self.middle.addWidget(self.empty)
+        self.splitter.addWidget(self.middle)
         self.splitter.addWidget(self.detail)
         self.splitter.setStretchFactor(0, 1)
         layout = QVBoxLayout(self)
@@ -105,10 +113,11 @@ class LedgerPage(Page):
 
     def _connect(self) -> None:
         self.chips.chosen.connect(lambda key: self._show_rows())
-        self.grid.active_changed.connect(self._show_detail)
+        self.grid.active_changed.connect(lambda row_id: self._show_detail())
         self.grid.selection_changed.connect(self._selected)
         self.detail.closed.connect(self._toggle_pane)
         self.detail.by_role_wanted.connect(self._edit_roles)
+        self.detail.locate_wanted.connect(self._locate)
         self.detail.pending_changed.connect(self.pending_changed)
         self.grid.layout_changed.connect(self._keep_layout)
         self.grid.refused.connect(self._tell_refused)
@@ -146,8 +155,36 @@ class LedgerPage(Page):
             self.model.update_rows({row.id: row for row in rows if before[row.id] != row})
         else:
             self.model.set_content(self.view.columns, rows, self.scene.bands())
-        self._show_detail(self.active_row())
+        self._show_detail()
+        self._show_empty()
         self.status_changed.emit()
+
+    def _show_empty(self) -> None:
+        """Say why no row is shown, and what to do."""
+        nothing = not self.model.shown_rows()
+        self.middle.setCurrentWidget(self.empty if nothing else self.panel)
+        if nothing and not self.index.items:
+            new = self.rows.add[Kind.TASK]
+            words = "还没有任务。把通知拖进来，或新增一条后从 Excel 粘贴。"
+            self.empty.say(words, ("新增任务", new.trigger))
+        elif nothing:
+            words = (
+                f"没有符合条件的{self.view.unit.lstrip('个项') or '任务'}。当前筛选：{self._filter_words()}。"
+            )
+            self.empty.say(words, ("清除筛选", self.clear_filters))
+
+    def _filter_words(self) -> str:
+        titles = {column.key: column.title for column in self.view.columns}
+        chip = self.chips.chip
+        words = [chip.words.rsplit(" ", 1)[0]] if chip is not None and chip.key != "all" else []
+        if self.model.filters_on:
+            words += [say_filter(titles[key], wanted) for key, wanted in self.model.filters.items()]
+        return "、".join(words)
+
+    def clear_filters(self) -> None:
+        """Show everything again."""
+        self.grid.columns.clear_filters()
+        self.chips.choose("all")
 
     def _item(self, row: GridRow) -> ItemRow:
         found = self.index.items[row.id]
@@ -158,7 +195,7 @@ class LedgerPage(Page):
         row = self.model.row_at(self.grid.currentIndex().row())
         return row.id if row else None
 
-    def _show_detail(self, row_id: str | None) -> None:
+    def _show_detail(self) -> None:
         self.detail.show_items(self.scene, self.selected_items())
 
     def selected_items(self) -> tuple[ItemRow, ...]:
@@ -175,8 +212,19 @@ class LedgerPage(Page):
         return [rows[line].id for line in sorted(lines)] if len(lines) > 1 else []
 
     def _selected(self) -> None:
-        self._show_detail(self.active_row())
+        self._show_detail()
         self.status_changed.emit()
+
+    def _locate(self, item_id: str) -> NoticeDialog | None:
+        """Open the notice where it says the row."""
+        with self.desk.sessions() as session:
+            place = place_in_notice(session, item_id)
+        if place is None:
+            self.desk.refused.emit("这一条是后来加的，通知里没有它的原文。")
+            return None
+        dialog = NoticeDialog(self.window(), place)
+        dialog.open()
+        return dialog
 
     def _edit_roles(self, item_id: str) -> None:
         """Show the roles of a row where they are filled in."""
@@ -217,6 +265,7 @@ class LedgerPage(Page):
         return f"grid/{self.view.key}/{path}"
 
     def _keep_layout(self) -> None:
+        self._show_empty()
         if not self._laying and self.desk.ledger is not None:
             self.desk.keep_state(self._layout_key(), self.grid.columns.state())
         self.status_changed.emit()
@@ -256,6 +305,8 @@ class LedgerPage(Page):
         shown = len(self.model.shown_rows())
         whole = len(tuple(self.view.rows(self.scene, self.with_children)))
         left = [Part(f"显示 {shown}/{whole} {self.view.unit}")]
+        if words := self._filter_words():
+            left.append(Part(f"筛选：{words}", action_text="清除", action=self.clear_filters))
         counts = self.counts
         texts = [
             text for area in self.grid.shown_areas() for row in self.grid.shown().texts(area) for text in row

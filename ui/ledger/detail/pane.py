@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from models.rules.readiness import filling_state
 from models.values import ItemRow, State
 from ui.desk import Desk
+from ui.ledger.detail.files import EvidenceFiles
 from ui.ledger.detail.form import Form, deadline_note, plain_fields, quarter_fields
 from ui.ledger.detail.history import HistoryDialog
 from ui.ledger.detail.sections import Figures, NoticeWords, Responsible, Section
@@ -38,6 +39,7 @@ class DetailPane(QFrame):
         self.figures = Figures()
         self.words = NoticeWords(lambda: self.locate_wanted.emit(self._only()))
         self.roles = Responsible(lambda: self.by_role_wanted.emit(self._only()))
+        self.files = EvidenceFiles(desk)
         self.quarters = Form(desk, quarter_fields(lambda: self.scene.plan.year if self.scene else None))
         self.form = Form(desk, plain_fields())
         self.schedule, self.fields = Section("时间进度"), Section("填写")
@@ -46,6 +48,7 @@ class DetailPane(QFrame):
         self.blank = label("选中一条，这里看它的原文、指标、责任和进度。", "hint", wraps=True)
         for form in (self.quarters, self.form):
             form.pending_changed.connect(self._tell_pending)
+        self.shown = (self.figures, self.words, self.roles)
         self._lay_out()
         self.show_items(None, ())
 
@@ -96,9 +99,10 @@ class DetailPane(QFrame):
         self.blank.setVisible(not items)
         for part in (self.schedule, self.fields):
             part.setVisible(bool(items))
-        for part in (self.figures, self.words, self.roles, self.foot):
+        self.foot.setVisible(one is not None)
+        for part in (*self.shown, self.files):
             part.setVisible(one is not None)
-            if one is not None and scene is not None and hasattr(part, "show_item"):
+            if one is not None and scene is not None:
                 part.show_item(scene, one)
         self._show_head(one)
         self.quarters.show_items(self.items)
