@@ -199,7 +199,7 @@ class _Intake:
 
     def settle_roles(self, plans: Sequence[Plan], own_unit: str | None) -> None:
         """Say who 本单位 is, and mark each plan as compiled by it or not."""
-        own = self.units.find(own_unit) if own_unit else own_unit_id(self.session)
+        own = self.units.find(own_unit) if own_unit is not None else own_unit_id(self.session)
         proposed = next((plan.compiling_unit_id for plan in plans if plan.compiling_unit_id), None)
         own = own or proposed
         set_own_unit(self.work, own)

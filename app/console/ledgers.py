@@ -67,7 +67,7 @@ def run_show(options: argparse.Namespace, desk: Desk) -> int:
 def run_mine(options: argparse.Namespace, desk: Desk) -> int:
     """Show or print the rows of one unit."""
     with desk.ledger(options.ledger) as ledger, ledger.sessions() as session:
-        unit_id = unit_named(session, options.unit) if options.unit else own_unit_id(session)
+        unit_id = own_unit_id(session) if options.unit is None else unit_named(session, options.unit)
         if unit_id is None:
             raise NoOwnUnit
         unit = unit_name(session, unit_id) or ""

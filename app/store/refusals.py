@@ -96,6 +96,10 @@ class MigrationFailed(StoreRefusal):
     """台账“{path}”从数据版本 {ledger} 升级到 {program} 没有成功（{reason}），台账仍是升级之前的样子，备份在“{backup}”。请把备份发给维护人员。"""
 
 
+class SameFile(StoreRefusal):
+    """“{path}”就是这个台账自己，没有恢复；请选择它的备份文件。"""
+
+
 class BackupUnsound(Damage, StoreRefusal):
     """备份“{path}”不完好（{what}），没有用它恢复，台账没有改动。请换一份备份。"""
 

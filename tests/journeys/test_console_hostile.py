@@ -315,3 +315,73 @@ def test_long_reading_says_how_far_it_is(
     ]
     assert main(["text", str(tmp_path / "通知.txt"), str(tmp_path / "空.txt")]) == 2
     assert capsys.readouterr().err.startswith("\r读取 0/2\r读取 1/2\n“空.txt”")
+
+
+NAMES = {
+    "nothing": ("--alias", "", "不像单位"),
+    "control": ("--alias", "竹\x1b协", "不像单位"),
+    "two lines": ("--full-name", "竹\n协", "不像单位"),
+    "endless": ("--alias", "竹" * 300, "不像单位"),
+    "itself": ("--successor", "省商务厅", "同一个单位"),
+    "nobody": ("--same-as", "", "“”"),
+    "far": ("--from", "9999-12-31", "9999"),
+    "no day": ("--to", "", "不是日期"),
+}
+
+
+@pytest.mark.parametrize(("option", "value", "part"), NAMES.values(), ids=NAMES.keys())
+def test_a_unit_takes_no_nonsense(sample: Path, run: Run, option: str, value: str, part: str) -> None:
+    before = sample.read_bytes()
+    refused(run("unit", sample, "省商务厅", option, value), part)
+    assert sample.read_bytes() == before
+
+
+def test_merging_a_unit_takes_no_other_edit(sample: Path, run: Run) -> None:
+    refused(run("unit", sample, "省水利厅", "--same-as", "省商务厅", "--alias", "水利"), "--same-as")
+
+
+EMPTY = {
+    "year 0": (["--title", "甲", "--year", "0"], "“0”"),
+    "year -3": (["--title", "甲", "--year", "-3"], "-3"),
+    "far year": (["--title", "甲", "--year", "99999"], "99999"),
+    "no title": (["--title", " ", "--year", "2022"], "标题"),
+    "control": (["--title", "甲\x1b", "--year", "2022"], "U+001B"),
+    "no unit": (["--title", "甲", "--year", "2022", "--unit", ""], "“”"),
+}
+
+
+@pytest.mark.parametrize(("words", "part"), EMPTY.values(), ids=EMPTY.keys())
+def test_an_empty_ledger_is_not_made_of_nonsense(
+    run: Run, tmp_path: Path, words: list[str], part: str
+) -> None:
+    refused(run("new", tmp_path / "空.tzb", "--empty", *words), part)
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_empty_unit_is_not_ours(sample: Path, run: Run) -> None:
+    refused(run("mine", sample, "--unit", ""), "“”")
+
+
+def test_a_ledger_is_no_backup_of_itself(sample: Path, run: Run) -> None:
+    before = sample.read_bytes()
+    refused(run("restore", sample, sample), "自己")
+    assert sample.read_bytes() == before
+
+
+def test_a_read_only_ledger_is_refused_in_one_sentence(
+    sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.store.ledger.is_writable", lambda path: False)
+    refused(run("set", sample, "任务1", "备注", "x"), "不能写入")
+    assert run("show", sample)[0] == 0
+
+
+def test_undo_stops_at_what_happened_outside(sample: Path, run: Run, tmp_path: Path) -> None:
+    run("set", sample, "任务1", "备注", "x")
+    run("backup", sample, tmp_path / "副本.tzb")
+    assert run("restore", tmp_path / "副本.tzb", sample)[0] == 0
+    before = sample.read_bytes()
+    for command in ("undo", "redo"):
+        status, out, err = run(command, sample)
+        assert (status, out, err.count("\n")) == (0, "", 1)
+    assert sample.read_bytes() == before
