@@ -19,7 +19,7 @@ from app.reading import read_notice_files
 from app.sample import fill_sample
 from app.seeds import discard, new_ledger
 from app.store import Ledger, StoreRefusal, backup, settle_ledger
-from app.store.refusals import Exists
+from app.store.refusals import Exists, refusing
 from app.units import UnitBook, read_units
 from app.workbooks import read_plans_of_workbook
 from models.rules.notice.draft import Draft
@@ -56,8 +56,9 @@ def _making(path: Path, profile: Path, *, who: str, now: datetime) -> Iterator[L
 
 def _refuse_existing(path: Path) -> None:
     # Before a long reading, not after it; the store refuses once more when it makes the file.
-    if path.exists():
-        raise Exists(path=path)
+    with refusing(path):
+        if path.exists():
+            raise Exists(path=path)
 
 
 def new_from_notice(

@@ -36,7 +36,7 @@ class NothingToKeep(Refusal):
 
 
 class AddedBefore(Refusal):
-    """通知“{title}”已经在台账里（第{plans}套计划，{how}），没有再加入；确实要再加入一次，写上 --again。"""
+    """通知《{title}》已经在台账里（第{plans}套计划，{how}），没有再加入；确实要再加入一次，写上 --again。"""
 
 
 def refuse_known(sessions: Sessions, draft: Draft) -> None:

@@ -376,6 +376,22 @@ def test_a_read_only_ledger_is_refused_in_one_sentence(
     assert run("show", sample)[0] == 0
 
 
+@pytest.mark.parametrize("place", ["", " ", "~nobody-of-this-name/x"])
+def test_a_profile_that_is_nowhere(sample: Path, run: Run, place: str) -> None:
+    refused(run("--profile", place, "show", sample), "--profile")
+
+
+@posix
+@pytest.mark.parametrize("length", [80, 200])
+def test_a_name_that_is_too_long(sample: Path, run: Run, tmp_path: Path, length: int) -> None:
+    name = "长" * length
+    before = sorted(tmp_path.iterdir())
+    refused(run("new", tmp_path / f"{name}.tzb", "--sample"), "文件名太长")
+    refused(run("backup", sample, tmp_path / f"{name}.tzb"), "文件名太长")
+    refused(run("demo", tmp_path / ("长" * 200)), "建不成")
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_undo_stops_at_what_happened_outside(sample: Path, run: Run, tmp_path: Path) -> None:
     run("set", sample, "任务1", "备注", "x")
     run("backup", sample, tmp_path / "副本.tzb")
