@@ -9,15 +9,17 @@ from pathlib import Path
 
 import resources
 from app.documents import Progress, Source
+from app.fields import read_year
 from app.items import new_units
 from app.ledgers import list_plans, read_items
 from app.notices import NothingToKeep, accept, refuse_known, set_own_unit
 from app.operation import operation
+from app.plans import read_title
 from app.reading import NoticeRead, read_notice_files
 from app.sample import fill_sample
 from app.seeds import discard, new_ledger
 from app.store import Ledger, StoreRefusal, backup, settle_ledger
-from app.store.refusals import Exists
+from app.store.refusals import Exists, refusing
 from app.units import UnitBook, read_units
 from app.workbooks import read_plans_of_workbook
 from models.rules.notice.draft import Draft
@@ -54,8 +56,9 @@ def _making(path: Path, profile: Path, *, who: str, now: datetime) -> Iterator[L
 
 def _refuse_existing(path: Path) -> None:
     # Before a long reading, not after it; the store refuses once more when it makes the file.
-    if path.exists():
-        raise Exists(path=path)
+    with refusing(path):
+        if path.exists():
+            raise Exists(path=path)
 
 
 def new_from_notice(
@@ -134,11 +137,12 @@ def new_from_excel(
 def new_empty(
     path: Path, profile: Path, *, title: str, year: int, own_unit: str | None, who: str, now: datetime
 ) -> Made:
-    """A ledger with one plan and no items. Raises Exists, UnknownUnit."""
+    """A ledger with one plan and no items. Raises Exists, UnknownUnit, NoTitle, NotAYear."""
     _refuse_existing(path)
+    title, year = read_title(title), read_year(str(year))
     with _making(path, profile, who=who, now=now) as ledger:
         with operation(ledger.sessions, f"新建计划《{title}》", who=who, when=now) as work:
-            unit = UnitBook(work, level="省", on=None).find(own_unit) if own_unit else None
+            unit = UnitBook(work, level="省", on=None).find(own_unit) if own_unit is not None else None
             set_own_unit(work, unit)
             role = PlanRole.COMPILE if unit else PlanRole.TAKE_PART
             work.session.add(Plan(title=title, year=year, role=role, compiling_unit_id=unit, position=0))

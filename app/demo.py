@@ -44,9 +44,9 @@ def run_demo(folder: Path | None, profile: Path, *, who: str, now: datetime) -> 
 def _home(folder: Path | None, profile: Path, now: datetime) -> Path:
     if folder is None:
         return _fresh(own_folder(profile / "demo"), f"{now:%Y-%m-%d-%H%M%S}")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderNotEmpty(folder=folder)
     try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise FolderNotEmpty(folder=folder)
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FolderNotMade(folder=folder, reason=error.strerror) from error

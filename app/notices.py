@@ -39,7 +39,7 @@ class NothingToKeep(Refusal):
 
 
 class AddedBefore(Refusal):
-    """通知“{title}”已经在台账里（第{plans}套计划，{how}），没有再加入；确实要再加入一次，写上 --again。"""
+    """通知《{title}》已经在台账里（第{plans}套计划，{how}），没有再加入；确实要再加入一次，写上 --again。"""
 
 
 def refuse_known(sessions: Sessions, draft: Draft) -> None:
@@ -204,7 +204,7 @@ class _Intake:
 
     def settle_roles(self, plans: Sequence[Plan], own_unit: str | None) -> None:
         """Say who 本单位 is, and mark each plan as compiled by it or not."""
-        own = self.units.find(own_unit) if own_unit else own_unit_id(self.session)
+        own = self.units.find(own_unit) if own_unit is not None else own_unit_id(self.session)
         proposed = next((plan.compiling_unit_id for plan in plans if plan.compiling_unit_id), None)
         own = own or proposed
         set_own_unit(self.work, own)

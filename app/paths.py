@@ -21,11 +21,18 @@ class ProfileUnusable(Refusal):
 
 
 def profile_folder(chosen: str | None = None) -> Path:
-    """The profile: the one chosen with `--profile`, else TAIZHANG_PROFILE, else the user's own place."""
-    named = chosen or os.environ.get(VARIABLE)
-    return (
-        Path(named).expanduser().absolute() if named else Path(platformdirs.user_data_dir("taizhang", False))
-    )
+    """The profile: the one chosen with `--profile`, else TAIZHANG_PROFILE, else the user's own place.
+
+    Raises ProfileUnusable for an empty choice, and for the home of a user that does not exist.
+    """
+    named = os.environ.get(VARIABLE) if chosen is None else chosen.strip()
+    if chosen is not None and not named:
+        raise ProfileUnusable(folder=chosen)
+    try:
+        own = platformdirs.user_data_dir("taizhang", False)
+        return Path(named).expanduser().absolute() if named else Path(own)
+    except RuntimeError as error:
+        raise ProfileUnusable(folder=named) from error
 
 
 def private_folder(folder: Path) -> Path:

@@ -57,6 +57,14 @@ def set_plan(
     return work.changed
 
 
+def read_title(value: str) -> str:
+    """A plan's title as typed, on one line. Raises NoTitle and the refusals of `clean`."""
+    title = " ".join(clean("标题", value).split())
+    if not title:
+        raise NoTitle
+    return title
+
+
 def _set_value(work: Work, plan: Plan, field: Field, value: str) -> None:
     values: dict[str, Any] = {}
     match field.key:
@@ -70,8 +78,8 @@ def _set_value(work: Work, plan: Plan, field: Field, value: str) -> None:
             values = {"filing_start": read_day(value, plan.year), "filing_origin": "chosen"}
         case "year":
             _set_year(work, plan, read_year(value))
-        case "title" if not value:
-            raise NoTitle
+        case "title":
+            values = {"title": read_title(value)}
         case _:
             values = {field.key: value or None}
     for key, new in values.items():

@@ -10,12 +10,11 @@ from app.errors import Refusal
 from app.fields import read_value, shortened
 from app.ledgers import own_unit_id
 from app.operation import Work
-from app.units import UnitBook, read_units
+from app.units import UnitBook, read_name, read_units
 from models.rules.units import find_unit, level_of
 from models.tables import Item, Notice, Plan, Post, Role, RolePost
 from models.values import FIELDS, ROLE_LABELS, Field, FieldKind, FieldOwner, RoleKind
 
-LONGEST_NAME = 60
 _OWN = {field.key: field.label for field in FIELDS if field.owner is FieldOwner.ROLE}
 _LINKED = ("leader", "person", "contact")
 
@@ -30,10 +29,6 @@ class NoRoles(Refusal):
 
 class EmptyUnits(Refusal):
     """“{value}”里没有单位名称；写成 省发展改革委、省财政厅 这样的形式。"""
-
-
-class NotAUnit(Refusal):
-    """“{name}”不像单位名称，没有改动；写成 省发展改革委、省财政厅 这样的形式。"""
 
 
 class StandsElsewhere(Refusal):
@@ -128,12 +123,9 @@ def set_units(work: Work, item: Item, kind: RoleKind, value: str, *, move: bool 
 
 
 def _names(value: str) -> list[str]:
-    names = [name for part in re.split("[、，,；;\n]", value) if (name := part.strip())]
+    names = [read_name(part) for part in re.split("[、，,；;\n]", value) if part.strip()]
     if value and not names:
         raise EmptyUnits(value=shortened(value))
-    for name in names:
-        if len(name) > LONGEST_NAME or not any(char.isalpha() for char in name):
-            raise NotAUnit(name=shortened(name))
     return names
 
 

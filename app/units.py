@@ -7,10 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
+from app.fields import shortened
 from app.operation import Work
 from models.rules.units import Level, expand_level, find_unit
 from models.tables import Role, Unit, UnitAlias, new_id
 from models.values import UnitRow
+
+LONGEST_NAME = 60
 
 
 class UnknownUnit(Refusal):
@@ -21,8 +24,20 @@ class NoOwnUnit(Refusal):
     """台账还没有定本单位；用 --unit 写明是哪个单位。"""
 
 
+class NotAUnit(Refusal):
+    """“{name}”不像单位名称，没有改动；写成 省发展改革委、省财政厅 这样的形式。"""
+
+
 class SeveralUnits(Refusal):
     """台账里有几个单位都印作“{name}”：{known}；写出全名再试。"""
+
+
+def read_name(text: str) -> str:
+    """A unit's name as typed, blank ends cut. Raises NotAUnit for what is too long, unprintable or no word."""
+    name = text.strip()
+    if len(name) > LONGEST_NAME or not name.isprintable() or not any(char.isalpha() for char in name):
+        raise NotAUnit(name=shortened(name))
+    return name
 
 
 def unit_named(session: Session, name: str) -> str:
@@ -42,7 +57,7 @@ def unit_named(session: Session, name: str) -> str:
         return next(iter(printed))
     found = find_unit(name, directory, level="省", on=None)
     if found is None:
-        raise UnknownUnit(name=name)
+        raise UnknownUnit(name=shortened(name))
     return found.id
 
 
@@ -107,7 +122,7 @@ class UnitBook:
         """Id of a unit that must be known already. Raises UnknownUnit."""
         found = self._lookup(name)
         if found is None:
-            raise UnknownUnit(name=name)
+            raise UnknownUnit(name=shortened(name))
         return found
 
     def _lookup(self, name: str) -> str | None:

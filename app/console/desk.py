@@ -44,17 +44,21 @@ class Desk:
     def ledger(self, path: str | Path) -> Iterator[Ledger]:
         """The ledger, open for the length of the command; remarks on its place go to stderr."""
         with open_ledger(Path(path), self.profile, now=self.now) as ledger:
-            for words in ledger.remarks:
-                remark(words)
-            yield ledger
+            yield _announced(ledger)
 
     @contextmanager
     def writable(self, path: str | Path) -> Iterator[Ledger]:
         """The ledger open for changes. Raises ReadOnlyLedger."""
-        with self.ledger(path) as ledger:
+        with open_ledger(Path(path), self.profile, now=self.now) as ledger:
             if ledger.read_only:
                 raise ReadOnlyLedger(path=path)
-            yield ledger
+            yield _announced(ledger)
+
+
+def _announced(ledger: Ledger) -> Ledger:
+    for words in ledger.remarks:
+        remark(words)
+    return ledger
 
 
 def say(text: str) -> None:

@@ -15,7 +15,7 @@ from app.console.desk import DECIDE, DONE, Desk, answer, remark, say, show_progr
 from app.console.parser import command
 from app.history import history
 from app.ledgers import own_unit_id, read_plans, unit_name
-from app.printing import export_plans, export_slips, layout_named
+from app.printing import check_suffixes, export_plans, export_slips, layout_named
 from app.serving import read_serving
 from app.units import NoOwnUnit, read_units, unit_named
 from app.words import check_words, columns, mine_words, plan_words
@@ -67,19 +67,21 @@ def run_show(options: argparse.Namespace, desk: Desk) -> int:
 def run_mine(options: argparse.Namespace, desk: Desk) -> int:
     """Show or print the rows of one unit."""
     with desk.ledger(options.ledger) as ledger, ledger.sessions() as session:
-        unit_id = unit_named(session, options.unit) if options.unit else own_unit_id(session)
+        unit_id = own_unit_id(session) if options.unit is None else unit_named(session, options.unit)
         if unit_id is None:
             raise NoOwnUnit
         unit = unit_name(session, unit_id) or ""
         # What is printed goes to those who call these numbers; the screen masks them.
-        plans = read_plans(session, options.plan, phones=bool(options.xlsx or options.pdf))
+        plans = read_plans(session, options.plan, phones=options.xlsx is not None or options.pdf is not None)
     rows = [row for plan in plans for row in mine_rows(plan, unit_id)]
+    outs = [Path(out) for out in (options.xlsx, options.pdf) if out is not None]
+    check_suffixes(outs)
     if options.json:
         answer(answers.mine_answer(unit, rows))
-    for out in filter(None, (options.xlsx, options.pdf)):
-        printed = export_slips(plans, rows, Path(out), unit_id=unit_id, unit=unit, now=desk.now)
+    for out in outs:
+        printed = export_slips(plans, rows, out, unit_id=unit_id, unit=unit, now=desk.now)
         _tell(printed.remarks, None if options.json else f"任务分办单 {printed.path}")
-    if not (options.json or options.xlsx or options.pdf):
+    if not (options.json or outs):
         say(mine_words(unit, rows))
     return DONE
 

@@ -65,7 +65,7 @@ def run_new(options: argparse.Namespace, desk: Desk) -> int:
         case "sample":
             made = new_sample(path, desk.profile, **common)
         case _:
-            if not options.title or not options.year:
+            if options.title is None or options.year is None:
                 raise Usage(what="--empty 要同时写 --title 和 --year", program="taizhang new")
             made = new_empty(path, desk.profile, title=options.title, year=options.year, **common)
     say(made.words)

@@ -121,10 +121,10 @@ def create_ledger(path: Path, profile: Path, *, scripts: Scripts = OWN) -> None:
     Raises Exists and never touches what stands there; NoFolder, SharedPlace, ReadOnlyPlace, DiskFull.
     """
     path = path.absolute()
-    if path.exists():
-        raise Exists(path=path)
-    refuse_shared(path)
     with refusing(path):
+        if path.exists():
+            raise Exists(path=path)
+        refuse_shared(path)
         temporary = new_temporary(path)
         try:
             _make(temporary, scripts)

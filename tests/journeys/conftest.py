@@ -1,7 +1,9 @@
 """The console as a whole: commands run one after another on ledgers of their own."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,3 +30,15 @@ def sample(tmp_path: Path, run: Run) -> Path:
     path = tmp_path / "示例 ？#%20.tzb"
     assert run("new", path, "--sample")[0] == 0
     return path
+
+
+def refused(answer: tuple[int, str, str], *parts: str) -> None:
+    """Assert that a command was refused with one sentence that holds the parts."""
+    status, out, err = answer
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert all(part in err for part in parts)
+
+
+def plans(run: Run, ledger: Path) -> list[dict[str, Any]]:
+    """The plans of a ledger as `show --json` gives them."""
+    return json.loads(run("show", ledger, "--json")[1])["plans"]

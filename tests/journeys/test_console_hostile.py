@@ -1,29 +1,12 @@
 """The console under a careless or hostile hand: one sentence, status 2, nothing changed and nothing hidden."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from app.cli import main
-from tests.journeys.conftest import Run
-
-CONSOLE = [sys.executable, "-m", "app.cli"]
-posix = pytest.mark.skipif(os.name != "posix", reason="devices and links as POSIX has them")
-
-
-def refused(answer: tuple[int, str, str], *parts: str) -> None:
-    status, out, err = answer
-    assert (status, out, err.count("\n")) == (2, "", 1)
-    assert all(part in err for part in parts)
-
-
-def plans(run: Run, ledger: Path) -> list[dict[str, object]]:
-    return json.loads(run("show", ledger, "--json")[1])["plans"]
+from tests.journeys.conftest import Run, plans, refused
 
 
 def test_a_unit_that_leads_is_moved_only_on_request(sample: Path, run: Run) -> None:
@@ -192,126 +175,79 @@ def test_pasted_line_ends_are_lines_and_blanks_clear(sample: Path, run: Run) -> 
     assert {item["note"] for item in plans(run, sample)[0]["items"]} == {None}
 
 
-@posix
-@pytest.mark.parametrize("words", [["set", "LEDGER", "任务1", "备注", "\udcff"], ["show", "\udcff.tzb"]])
-def test_bytes_that_are_no_text(sample: Path, run: Run, words: list[str]) -> None:
+NAMES = {
+    "nothing": ("--alias", "", "不像单位"),
+    "control": ("--alias", "竹\x1b协", "不像单位"),
+    "two lines": ("--full-name", "竹\n协", "不像单位"),
+    "endless": ("--alias", "竹" * 300, "不像单位"),
+    "itself": ("--successor", "省商务厅", "同一个单位"),
+    "nobody": ("--same-as", "", "“”"),
+    "far": ("--from", "9999-12-31", "9999"),
+    "no day": ("--to", "", "不是日期"),
+}
+
+
+@pytest.mark.parametrize(("option", "value", "part"), NAMES.values(), ids=NAMES.keys())
+def test_a_unit_takes_no_nonsense(sample: Path, run: Run, option: str, value: str, part: str) -> None:
     before = sample.read_bytes()
-    refused(run(*(str(sample) if word == "LEDGER" else word for word in words)), "不是文字")
+    refused(run("unit", sample, "省商务厅", option, value), part)
     assert sample.read_bytes() == before
 
 
-def console(*words: object, **streams: object) -> "subprocess.CompletedProcess[str]":
-    command = [*CONSOLE, *map(str, words)]
-    return subprocess.run(
-        command, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False, **streams
-    )
+def test_merging_a_unit_takes_no_other_edit(sample: Path, run: Run) -> None:
+    refused(run("unit", sample, "省水利厅", "--same-as", "省商务厅", "--alias", "水利"), "--same-as")
 
 
-@posix
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_stdout_is_told(sample: Path) -> None:
-    for words in (("show", sample), ("show", sample, "--json"), ("workdays", "2022-03-27", "3"), ("--help",)):
-        with Path("/dev/full").open("w") as full:
-            done = console(*words, stdout=full)
-        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-        assert "磁盘已满" in done.stderr
+EMPTY = {
+    "year 0": (["--title", "甲", "--year", "0"], "“0”"),
+    "year -3": (["--title", "甲", "--year", "-3"], "-3"),
+    "far year": (["--title", "甲", "--year", "99999"], "99999"),
+    "no title": (["--title", " ", "--year", "2022"], "标题"),
+    "control": (["--title", "甲\x1b", "--year", "2022"], "U+001B"),
+    "no unit": (["--title", "甲", "--year", "2022", "--unit", ""], "“”"),
+}
 
 
-@posix
-def test_a_closed_stdout_or_reader_is_told(sample: Path) -> None:
+@pytest.mark.parametrize(("words", "part"), EMPTY.values(), ids=EMPTY.keys())
+def test_an_empty_ledger_is_not_made_of_nonsense(
+    run: Run, tmp_path: Path, words: list[str], part: str
+) -> None:
+    refused(run("new", tmp_path / "空.tzb", "--empty", *words), part)
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_empty_unit_is_not_ours(sample: Path, run: Run) -> None:
+    refused(run("mine", sample, "--unit", ""), "“”")
+
+
+def test_a_ledger_is_no_backup_of_itself(sample: Path, run: Run) -> None:
     before = sample.read_bytes()
-    done = console("set", sample, "任务1", "备注", "x", preexec_fn=lambda: os.close(1))
-    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    refused(run("restore", sample, sample), "自己")
     assert sample.read_bytes() == before
-    reading, writing = os.pipe()
-    os.close(reading)
-    done = console("show", sample, stdout=writing)
-    os.close(writing)
-    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "已经关闭" in done.stderr
 
 
-@posix
-def test_without_stderr_json_stays_json(sample: Path) -> None:
-    done = subprocess.run(
-        [*CONSOLE, "workdays", "2090-03-27", "1"], stdout=subprocess.PIPE, text=True, encoding="utf-8",
-        preexec_fn=lambda: os.close(2), check=False,
-    )  # fmt: skip
-    assert done.returncode == 0
-    assert len(done.stdout.splitlines()) == 2
-
-
-def test_a_profile_that_is_a_file(sample: Path, run: Run, tmp_path: Path) -> None:
-    bad = tmp_path / "不是目录"
-    bad.write_text("x")
-    for words in (("backup", sample), ("demo",)):
-        refused(run("--profile", bad, *words), str(bad), "--profile")
-    assert run("--profile", bad, "show", sample)[0] == 0
-    assert run("--profile", bad, "new", tmp_path / "新.tzb", "--sample")[0] == 0
-    assert bad.read_text() == "x"
-
-
-@pytest.mark.parametrize("content", ["{", "[]x", '{"name"', "3"])
-def test_settings_that_cannot_be_read(sample: Path, run: Run, profile: Path, content: str) -> None:
-    (profile / "settings.json").write_text(content)
-    refused(run("set", sample, "任务1", "备注", "x"), "settings.json")
-    assert run("doctor")[0] == 0
-    assert (profile / "settings.json").read_text() == content
-
-
-def test_a_bug_without_a_place_for_its_report_is_still_one_sentence(
-    sample: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_read_only_ledger_is_refused_in_one_sentence(
+    sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*words: object, **more: object) -> None:
-        raise RuntimeError("13800001234")
-
-    bad = tmp_path / "不是目录"
-    bad.write_text("x")
-    monkeypatch.setattr("app.console.ledgers.read_plans", fail)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "没有"))
-    status, out, err = run("--profile", bad, "show", sample)
-    assert (status, out, err.count("\n")) == (70, "", 1)
-    (tmp_path / "有").mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "有"))
-    assert run("--profile", bad, "show", sample)[0] == 70
-    (report,) = (tmp_path / "有").rglob("*.txt")
-    assert "13800001234" not in report.read_text("utf-8")
+    monkeypatch.setattr("app.store.ledger.is_writable", lambda path: False)
+    refused(run("set", sample, "任务1", "备注", "x"), "不能写入")
+    assert run("show", sample)[0] == 0
 
 
-@posix
-def test_restore_through_a_link_replaces_the_ledger_not_the_link(
-    sample: Path, run: Run, tmp_path: Path
+@pytest.mark.parametrize("bad", ["分办单.doc", ""])
+def test_of_two_prints_none_is_written_where_one_cannot_be(
+    sample: Path, run: Run, tmp_path: Path, bad: str
 ) -> None:
-    copy, link = tmp_path / "副本.tzb", tmp_path / "快捷方式.tzb"
-    run("backup", sample, copy)
-    run("set", sample, "任务1", "备注", "后来的话")
-    link.symlink_to(sample.name)
-    assert run("restore", copy, link)[0] == 0
-    assert link.is_symlink()
-    assert all(item["note"] is None for item in plans(run, sample)[0]["items"])
-    loop = tmp_path / "圈.tzb"
-    loop.symlink_to(loop.name)
-    refused(run("restore", copy, loop), "圈.tzb")
-    assert loop.is_symlink()
+    refused(run("mine", sample, "--xlsx", tmp_path / "分办单.xlsx", "--pdf", bad, "--json"), "扩展名")
+    assert list(tmp_path.iterdir()) == [sample]
 
 
-def test_long_reading_says_how_far_it_is(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for name in ("通知.txt", "附件.txt"):
-        (tmp_path / name).write_text(
-            f"{name}竹编计划\n一、主要任务\n（一）建设工坊。（牵头单位：省商务厅）\n", "utf-8"
-        )
-    (tmp_path / "空.txt").write_text("")
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    assert main(["notice", "--json", str(tmp_path / "通知.txt"), str(tmp_path / "附件.txt")]) == 0
-    printed = capsys.readouterr()
-    json.loads(printed.out)
-    assert printed.err.replace("\r", "\n").split("\n")[1:5] == [
-        "读取 0/3",
-        "读取 1/3",
-        "读取 2/3",
-        "读取 3/3",
-    ]
-    assert main(["text", str(tmp_path / "通知.txt"), str(tmp_path / "空.txt")]) == 2
-    assert capsys.readouterr().err.startswith("\r读取 0/2\r读取 1/2\n“空.txt”")
+def test_undo_stops_at_what_happened_outside(sample: Path, run: Run, tmp_path: Path) -> None:
+    run("set", sample, "任务1", "备注", "x")
+    run("backup", sample, tmp_path / "副本.tzb")
+    assert run("restore", tmp_path / "副本.tzb", sample)[0] == 0
+    before = sample.read_bytes()
+    for command in ("undo", "redo"):
+        status, out, err = run(command, sample)
+        assert (status, out, err.count("\n")) == (0, "", 1)
+    assert sample.read_bytes() == before

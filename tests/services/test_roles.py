@@ -15,10 +15,10 @@ from app.items import set_value
 from app.ledgers import read_plans
 from app.notices import accept
 from app.operation import Changed, operation
-from app.roles import NotAUnit, StandsElsewhere
+from app.roles import StandsElsewhere
 from app.seeds import new_ledger
 from app.store import Ledger
-from app.units import SeveralUnits, UnknownUnit, unit_named
+from app.units import NotAUnit, SeveralUnits, UnknownUnit, unit_named
 from models.tables import Item, Post, Role, RolePost, Unit
 from models.values import ItemRow, RoleKind
 from tests.services.conftest import NOW, WHO, small_draft

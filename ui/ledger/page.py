@@ -237,6 +237,7 @@ class LedgerPage(Page):
     def show_view(self, key: str) -> None:
         """Show the plan another way; each view keeps its own arrangement of columns."""
         self.grid.commit_editor()
+        self._laying = True
         self.view = next(view for view in VIEWS if view.key == key)
         self._show_rows()
         self._wear_view()

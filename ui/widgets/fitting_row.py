@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QToolButton, QWidget
 
 Style = Qt.ToolButtonStyle
 MARGINS = (14, 4, 14, 8)
@@ -21,12 +21,24 @@ class FittingRow(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(*MARGINS)
         self.row.setSpacing(GAP)
+        # With its words the row is wider than some screens; it must not hold the window open.
+        self.row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.row.addWidget(lead, 1)
         right = QHBoxLayout()
         right.setSpacing(2)
         for tool in self.tools:
             right.addWidget(tool)
         self.row.addLayout(right)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the lead and for the tools without their words."""
+        bare = sum(tool.minimumSizeHint().height() for tool in self.tools)
+        height = self.row.sizeHint().height()
+        return QSize(self.lead.minimumSizeHint().width() + bare, height)
+
+    def sizeHint(self) -> QSize:
+        """No wider than it must be."""
+        return self.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words where they fit, icons alone where not."""
