@@ -24,6 +24,7 @@ class _Box(QPlainTextEdit):
     def __init__(self, lines: int) -> None:
         super().__init__()
         self._least = lines
+        self.may_give_up: Callable[[], bool] = lambda: False
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -46,7 +47,7 @@ class _Box(QPlainTextEdit):
             event.accept()
         elif event.key() in KEYS:
             self.insertPlainText("\n")
-        elif event.key() == Qt.Key.Key_Escape and self.document().isModified():
+        elif event.key() == Qt.Key.Key_Escape and self.may_give_up():
             self.given_up.emit()
             event.accept()
         else:
@@ -84,12 +85,14 @@ class FieldEdit(QWidget):
             layout.addWidget(part)
         self.box.left.connect(self.commit)
         self.box.given_up.connect(self.give_up)
-        self.box.document().modificationChanged.connect(self._tell)
+        self.box.may_give_up = lambda: self.pending
+        self.box.textChanged.connect(self._tell)
+        self._told = False
 
     @property
     def pending(self) -> bool:
         """Whether something is typed that is not taken yet."""
-        return self.box.document().isModified() and self.box.toPlainText() != self.standing
+        return self.box.toPlainText() != self.standing
 
     def show_text(self, text: str, *, mixed: bool = False, enabled: bool = True) -> None:
         """Show what stands in the ledger; what is being typed stays."""
@@ -104,7 +107,7 @@ class FieldEdit(QWidget):
         self.standing = text
         if self.box.toPlainText() != text:
             self.box.setPlainText(text)
-        self.box.document().setModified(False)
+        self._tell()
         self._say("")
 
     def commit(self) -> bool:
@@ -116,7 +119,7 @@ class FieldEdit(QWidget):
         self._say(why)
         if not why:
             self.standing = text
-            self.box.document().setModified(False)
+            self._tell()
         return not why
 
     def give_up(self) -> None:
@@ -129,5 +132,7 @@ class FieldEdit(QWidget):
         self.box.setProperty("refused", bool(why))
         restyle(self.box)
 
-    def _tell(self, modified: bool) -> None:
-        self.pending_changed.emit(modified)
+    def _tell(self) -> None:
+        if self.pending != self._told:
+            self._told = self.pending
+            self.pending_changed.emit(self._told)

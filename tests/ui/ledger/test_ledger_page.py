@@ -137,7 +137,7 @@ def test_rows_are_added_moved_and_deleted(page: Any, qtbot: Any) -> None:
 
 
 def test_a_body_is_split_joined_and_reworded_before_it_is_taken(page: Any) -> None:
-    put_cursor(page, "任务15", "label")
+    put_cursor(page, "任务19", "label")
     dialog = page.rows.split_row()
     count = len(dialog.lines)
     assert count >= 2
@@ -145,11 +145,11 @@ def test_a_body_is_split_joined_and_reworded_before_it_is_taken(page: Any) -> No
     assert len(dialog.lines) == count - 1
     dialog.lines[0].words.box.setPlainText("做强智能家电集群")
     dialog.lines[-1].kept.setChecked(False)
-    children = len(items(page)["任务15"].children)
+    children = len(items(page)["任务19"].children)
     dialog.take()
-    made = items(page)["任务15"].children[children:]
+    made = items(page)["任务19"].children[children:]
     assert len(made) == count - 2 and made[0].title == "做强智能家电集群"
-    assert page.desk.undo_name == f"拆分 任务15 {count - 2} 条举措"
+    assert page.desk.undo_name == f"拆分 任务19 {count - 2} 条举措"
 
 
 def test_the_history_of_a_row_puts_a_field_back(page: Any, qtbot: Any) -> None:
