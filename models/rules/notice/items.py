@@ -261,13 +261,16 @@ def _item(reading: _Reading, own: _Own) -> DraftItem:
         deadline_words=due.words if due else None,
         period=read_period(own.text, own.deadlines),
     )
-    return _with_figures(item, own.text, node.content, own.clauses.spans, reading.year)
+    return with_figures(item, own.text, node.content, own.clauses.spans, reading.year)
 
 
-def _with_figures(
+def with_figures(
     item: DraftItem, text: str, offset: int, hidden: tuple[Span, ...], year: int | None
 ) -> DraftItem:
-    """The item with the figures of its words; stretches that name units are blanked, not cut."""
+    """The item with the figures of its words; stretches that name units are blanked, not cut.
+
+    `text` stands at `offset` of the draft's text, `hidden` are offsets into `text`.
+    """
     bare = text
     for start, end in hidden:
         bare = bare[:start] + "\n" * (end - start) + bare[end:]
@@ -297,7 +300,7 @@ def _add_row(reading: _Reading, own: _Own) -> None:
     path = (*own.node.path[:-1], row.number or own.node.path[-1])
     item = replace(row.item, number=row.number, path=path, kind=own.kind, span=span, part=reading.name)
     hidden = tuple(row.hidden)
-    reading.items.append(_with_figures(item, own.text, own.node.content, hidden, reading.year))
+    reading.items.append(with_figures(item, own.text, own.node.content, hidden, reading.year))
 
 
 def _unread(joined: Joined, span: Span, reason: str) -> Unread:
