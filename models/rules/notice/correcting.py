@@ -109,7 +109,8 @@ def edit_item(
 def set_deadline(draft: Draft, place: int, day: date | None) -> Draft:
     """The item with another deadline, None for none; the notice's words no longer stand for it."""
     item = draft.items[place]
-    return _with_item(draft, place, replace(item, deadline=day, deadline_words=None))
+    given = replace(item, deadline=day, deadline_words=None, deadline_given=True)
+    return _with_item(draft, place, given)
 
 
 def set_deadline_year(draft: Draft, place: int, year: int) -> Draft:
