@@ -12,12 +12,17 @@ from models.rules.notice import read_notice
 from models.rules.notice.draft import Draft
 from models.rules.notice.lines import count_dropped
 from models.rules.units import read_directory
+from models.values import UnitRow
+
+
+def shipped_units() -> tuple[UnitRow, ...]:
+    """The directory that a new ledger begins with."""
+    return read_directory(resources.text("units/shandong.json"))
 
 
 def known_names() -> tuple[str, ...]:
     """Names and aliases of the shipped directory: they help the reader join and part names."""
-    rows = read_directory(resources.text("units/shandong.json"))
-    return tuple(name for row in rows for name in (row.name, row.full_name, *row.aliases) if name)
+    return tuple(name for row in shipped_units() for name in (row.name, row.full_name, *row.aliases) if name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.creation import Made, new_empty, new_from_excel, new_from_reading, new_sample
 from app.documents import ReceivedFile, Source
+from app.notices import AddedBefore, accept_steps, refuse_known
+from app.operation import Changed
 from app.paths import private_folder
-from app.reading import NoticeRead, read_notice_files
+from app.reading import read_notice_files
 from app.recent import forget_file, move_file
 from app.store import backup
 from ui.desk import Desk
+from ui.importing.page import Acceptance
 from ui.jobs import Job, Jobs
 from ui.shell.busy import BusyBar
 from ui.shell.veil import NOTICES, WORKBOOKS, Drop, DropKind, read_drop
@@ -36,14 +39,16 @@ SAMPLE = "示例台账"
 class Opening(QObject):
     """Every way to a ledger; long reading and making run as jobs, and the window stays usable."""
 
-    notice_read = Signal(object)
+    notice_read = Signal(object, object)
+    notice_refused = Signal(str)
+    known_before = Signal(str)
+    imported = Signal()
     listed = Signal()
 
     def __init__(self, window: QWidget, desk: Desk, jobs: Jobs, busy: BusyBar) -> None:
         """For a window and its desk."""
         super().__init__(window)
         self.window, self.desk, self.jobs, self.busy = window, desk, jobs, busy
-        self.notice_read.connect(self.make_from_notice)
 
     # Places
 
@@ -165,17 +170,70 @@ class Opening(QObject):
             self.desk.message.emit("剪贴板里没有文字。在通知里全选并复制，再从剪贴板导入。")
 
     def read_notice(self, sources: Sequence[Source]) -> None:
-        """Read a notice; `notice_read` says when it is a draft."""
+        """Read a notice; `notice_read` says when it is a draft, with what it was read from."""
         names = f"“{sources[0].name}”" + (f"等{len(sources)}个文件" if len(sources) > 1 else "")
-        self._start(read_notice_files, tuple(sources), words=f"正在读取{names}…", then=self.notice_read.emit)
+        given = tuple(sources)
+        job = self.jobs.start(read_notice_files, given, progress=True)
+        job.done.connect(lambda read: self.notice_read.emit(read, given))
+        job.refused.connect(self.notice_refused)
+        self.busy.watch(job, f"正在读取{names}…")
 
-    def make_from_notice(self, read: NoticeRead) -> None:
-        """Make a ledger of a notice as it was read, where the clerk says."""
-        title = read.draft.plans[0].title if read.draft.plans else read.draft.title
-        path = self._ask_place(title)
-        if path:
-            made = partial(new_from_reading, path, self.desk.profile, read, own_unit=None)
-            self._make(made, path, "正在建立台账…")
+    def take_notice(self, taken: Acceptance) -> None:
+        """Take a reviewed notice into a new ledger, or into the open one as further plans."""
+        if taken.join:
+            self._join(taken)
+            return
+        path = self._ask_place(taken.read.draft.plans[0].title)
+        if path is None:
+            return
+        made = partial(
+            new_from_reading,
+            path,
+            self.desk.profile,
+            taken.read,
+            own_unit=taken.own_unit,
+            choices=taken.choices,
+            who=self.desk.who,
+            now=self.desk.now(),
+        )
+        self._start(made, words="正在建立台账…", then=lambda made: self._imported(path))
+
+    def _imported(self, path: Path) -> None:
+        if self.open(path):
+            self.imported.emit()
+
+    def _join(self, taken: Acceptance) -> None:
+        ledger, draft = self.desk.ledger, taken.read.draft
+        if ledger is None or not self._settled():
+            return
+        if not taken.again:
+            try:
+                refuse_known(ledger.sessions, draft)
+            except AddedBefore as refusal:
+                facts = refusal.facts
+                words = f"这份通知已经在台账里（第{facts['plans']}套计划，{facts['how']}）。再加入就有两份。"
+                self.known_before.emit(words)
+                return
+        save = partial(backup, ledger, reason="import", now=self.desk.now())
+        self._start(save, words="正在备份台账…", then=lambda path: self._add(taken))
+
+    def _add(self, taken: Acceptance) -> None:
+        before = {plan.id for plan in self.desk.plans}
+        self.window.setEnabled(False)
+
+        def then(changed: Changed | None) -> None:
+            self.window.setEnabled(True)
+            fresh = [plan for plan in self.desk.plans if plan.id not in before]
+            if changed is None or not fresh:
+                return
+            self.desk.choose_plan(fresh[0].id)
+            self.imported.emit()
+            self.desk.undo_offered.emit(f"已加入{len(fresh)}套计划。")
+
+        read, desk = taken.read, self.desk
+        desk.do_in_steps(
+            accept_steps, read.draft, read.files, own_unit=taken.own_unit, choices=taken.choices, then=then
+        )
 
     def _ask_place(self, title: str) -> Path | None:
         suggested = self.folder / file_name(title, SUFFIX)

@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from models.rules.notice.draft import Draft, DraftItem, Span
-from models.rules.notice.review import Problem, unit_lists
+from models.rules.notice.review import Problem, ProblemKind, unit_lists
+from models.rules.targets.words import figure_words
+from models.values import Firmness, Target
 
 
 class Look(StrEnum):
@@ -23,7 +25,6 @@ class MarkKind(StrEnum):
     """What a stretch inside a paragraph is."""
 
     FIGURE = "figure"
-    WORDING = "wording"
     UNIT = "unit"
     DEADLINE = "deadline"
     DOUBTFUL = "doubtful"
@@ -73,6 +74,16 @@ def item_at(draft: Draft, offset: int) -> int | None:
     )
 
 
+def figure_span(text: str, target: Target) -> Span:
+    """Where a target's phrase says how much; the whole phrase where that cannot be told."""
+    for said in (target, replace(target, firmness=Firmness.PLAIN)):
+        words = figure_words(said).split("，")[0]
+        place = text.find(words, *target.span)
+        if place >= 0:
+            return place, place + len(words)
+    return target.span
+
+
 def _from(marks: Sequence[TextMark], first: int, end: int) -> Iterator[TextMark]:
     for mark in marks[first:]:
         if mark.span[0] >= end:
@@ -98,13 +109,14 @@ def _holds(spans: Sequence[Span], place: int) -> bool:
 
 def _marks(draft: Draft, problems: Sequence[Problem]) -> Iterator[TextMark]:
     for item in draft.items:
-        yield from (TextMark(MarkKind.FIGURE, target.span) for target in item.targets)
-        yield from (TextMark(MarkKind.WORDING, target.span) for target in item.wordings)
+        yield from (TextMark(MarkKind.FIGURE, figure_span(draft.text, target)) for target in item.targets)
         yield from _found(draft.text, item)
     yield from (TextMark(MarkKind.UNREAD, unread.span) for unread in draft.unread)
     for problem in problems:
-        yield from (TextMark(MarkKind.DOUBTFUL, place.span) for place in problem.places)
-        if problem.subject and not problem.places:
+        spans = [place.span for place in problem.places]
+        spans += [problem.span] if problem.kind is ProblemKind.ABOUT else []
+        yield from (TextMark(MarkKind.DOUBTFUL, span) for span in spans)
+        if problem.subject and not spans:
             place = draft.text.find(problem.subject, *problem.span)
             if place >= 0:
                 yield TextMark(MarkKind.DOUBTFUL, (place, place + len(problem.subject)))

@@ -195,7 +195,8 @@ def _clashes(plan: DraftPlan, labels: Sequence[str], place: int, first: int) -> 
         last = max(numbers[name] for name in finding.items)
         kind = ProblemKind.CONFLICT if finding.conflict else ProblemKind.SCOPE
         places = _places(plan, names, numbers, finding)
-        sentence = finding.text
+        # The places are shown one by one.
+        sentence = finding.text.partition(f"：{finding.items[0]}“")[0] + "。"
         yield Problem(kind, place, first + last, places[-1].span, sentence, finding.name, places)
 
 
