@@ -6,6 +6,7 @@ from typing import Any
 
 from app.checks import CheckAnswer, FilingDeadline
 from app.history import HistoryRow
+from app.serving import ServingRow
 from models.rules.mine import MineRow
 from models.rules.readiness import filling_state
 from models.tables.base import figure_text
@@ -146,6 +147,12 @@ def mine_answer(unit: str, rows: Iterable[MineRow]) -> dict[str, Any]:
             for row in rows
         ],
     }
+
+
+def serving_answer(rows: Iterable[ServingRow]) -> dict[str, Any]:
+    """`serving --json`."""
+    keys = ("plan", "goal", "task", "confirmed")
+    return {"serving": [{key: getattr(row, key) for key in keys} for row in rows]}
 
 
 def check_answer(found: CheckAnswer) -> dict[str, Any]:

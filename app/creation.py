@@ -8,16 +8,18 @@ from datetime import datetime
 from pathlib import Path
 
 import resources
-from app.documents import Source
+from app.documents import Progress, Source
+from app.fields import read_year
 from app.items import new_units
 from app.ledgers import list_plans, read_items
-from app.notices import NothingToKeep, accept, set_own_unit
+from app.notices import NothingToKeep, accept, refuse_known, set_own_unit
 from app.operation import operation
+from app.plans import read_title
 from app.reading import read_notice_files
 from app.sample import fill_sample
 from app.seeds import discard, new_ledger
 from app.store import Ledger, StoreRefusal, backup, settle_ledger
-from app.store.refusals import Exists
+from app.store.refusals import Exists, refusing
 from app.units import UnitBook, read_units
 from app.workbooks import read_plans_of_workbook
 from models.rules.notice.draft import Draft
@@ -54,16 +56,24 @@ def _making(path: Path, profile: Path, *, who: str, now: datetime) -> Iterator[L
 
 def _refuse_existing(path: Path) -> None:
     # Before a long reading, not after it; the store refuses once more when it makes the file.
-    if path.exists():
-        raise Exists(path=path)
+    with refusing(path):
+        if path.exists():
+            raise Exists(path=path)
 
 
 def new_from_notice(
-    path: Path, profile: Path, sources: Sequence[Source], *, own_unit: str | None, who: str, now: datetime
+    path: Path,
+    profile: Path,
+    sources: Sequence[Source],
+    *,
+    own_unit: str | None,
+    who: str,
+    now: datetime,
+    progress: Progress | None = None,
 ) -> Made:
     """A ledger from a notice. Raises Exists, FileRefused, NothingToKeep, UnknownUnit and the store's."""
     _refuse_existing(path)
-    read = read_notice_files(sources)
+    read = read_notice_files(sources, progress)
     if not read.draft.items:
         raise NothingToKeep
     with _making(path, profile, who=who, now=now) as ledger:
@@ -71,11 +81,25 @@ def new_from_notice(
         return _made(ledger, path, read.draft)
 
 
-def add_notice(ledger: Ledger, sources: Sequence[Source], *, who: str, now: datetime) -> Made:
-    """The plans of a notice into an open ledger, after a backup. Raises as `new_from_notice`."""
-    read = read_notice_files(sources)
+def add_notice(
+    ledger: Ledger,
+    sources: Sequence[Source],
+    *,
+    again: bool = False,
+    who: str,
+    now: datetime,
+    progress: Progress | None = None,
+) -> Made:
+    """The plans of a notice into an open ledger, after a backup.
+
+    One that the ledger already holds is refused unless it is to go in `again`. Raises AddedBefore, and as
+    `new_from_notice`.
+    """
+    read = read_notice_files(sources, progress)
     if not read.draft.items:
         raise NothingToKeep
+    if not again:
+        refuse_known(ledger.sessions, read.draft)
     backup(ledger, reason="import", now=now)
     accept(ledger.sessions, read.draft, read.files, who=who, when=now)
     return _made(ledger, ledger.path, read.draft)
@@ -105,11 +129,12 @@ def new_from_excel(
 def new_empty(
     path: Path, profile: Path, *, title: str, year: int, own_unit: str | None, who: str, now: datetime
 ) -> Made:
-    """A ledger with one plan and no items. Raises Exists, UnknownUnit."""
+    """A ledger with one plan and no items. Raises Exists, UnknownUnit, NoTitle, NotAYear."""
     _refuse_existing(path)
+    title, year = read_title(title), read_year(str(year))
     with _making(path, profile, who=who, now=now) as ledger:
         with operation(ledger.sessions, f"新建计划《{title}》", who=who, when=now) as work:
-            unit = UnitBook(work, level="省", on=None).find(own_unit) if own_unit else None
+            unit = UnitBook(work, level="省", on=None).find(own_unit) if own_unit is not None else None
             set_own_unit(work, unit)
             role = PlanRole.COMPILE if unit else PlanRole.TAKE_PART
             work.session.add(Plan(title=title, year=year, role=role, compiling_unit_id=unit, position=0))

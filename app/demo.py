@@ -9,7 +9,7 @@ from app.checks import check_ledger
 from app.creation import new_sample
 from app.errors import Refusal
 from app.ledgers import own_unit_id, read_plans, unit_name
-from app.paths import private_folder
+from app.paths import own_folder
 from app.printing import export_plans, export_slips
 from app.store import Ledger, open_ledger
 from app.words import check_words
@@ -19,6 +19,10 @@ from models.rules.mine import mine_rows
 
 class FolderNotEmpty(Refusal):
     """“{folder}”不是空目录，没有写入任何文件；换一个空目录，或不写目录。"""
+
+
+class FolderNotMade(Refusal):
+    """目录“{folder}”建不成（{reason}），没有写入任何文件；换一个位置。"""
 
 
 def run_demo(folder: Path | None, profile: Path, *, who: str, now: datetime) -> Iterator[tuple[str, Path]]:
@@ -39,10 +43,13 @@ def run_demo(folder: Path | None, profile: Path, *, who: str, now: datetime) -> 
 
 def _home(folder: Path | None, profile: Path, now: datetime) -> Path:
     if folder is None:
-        return _fresh(private_folder(profile / "demo"), f"{now:%Y-%m-%d-%H%M%S}")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderNotEmpty(folder=folder)
-    folder.mkdir(parents=True, exist_ok=True)
+        return _fresh(own_folder(profile / "demo"), f"{now:%Y-%m-%d-%H%M%S}")
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise FolderNotEmpty(folder=folder)
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderNotMade(folder=folder, reason=error.strerror) from error
     return folder
 
 

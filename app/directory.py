@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refusal
 from app.operation import Changed, Sessions, Work, operation
-from app.units import unit_named
+from app.units import read_name, unit_named
 from models.tables import (
     Office,
     OwnFigure,
@@ -54,8 +54,10 @@ def edit_unit(
     """Change what the directory says of a unit; whoever edits a unit has reviewed it.
 
     What is None stays as it is. Raises UnknownUnit, NameTaken for an alias that is another unit's name,
-    DatesCrossed.
+    DatesCrossed, NotAUnit for a name that is none, SameUnit for a unit that would follow itself.
     """
+    names = [read_name(alias) for alias in aliases]
+    full_name = None if full_name is None else read_name(full_name)
     with operation(sessions, f"核对单位 {name}", who=who, when=when) as work:
         unit = work.session.get_one(Unit, unit_named(work.session, name))
         unit.full_name = full_name or unit.full_name
@@ -63,9 +65,11 @@ def edit_unit(
         unit.valid_to = valid_to or unit.valid_to
         if unit.valid_from and unit.valid_to and unit.valid_from > unit.valid_to:
             raise DatesCrossed(name=name, start=unit.valid_from, end=unit.valid_to)
-        if successor:
+        if successor is not None:
             unit.successor_id = unit_named(work.session, successor)
-        for alias in aliases:
+            if unit.successor_id == unit.id:
+                raise SameUnit(name=name, other=successor)
+        for alias in names:
             _add_alias(work, unit.id, alias)
         unit.reviewed = True
     return work.changed

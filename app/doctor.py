@@ -9,7 +9,7 @@ import resources
 from app.calendars import shipped_days
 from app.log import program_version
 from app.paths import private_folder
-from app.settings import read_settings
+from app.settings import SettingsUnread, read_settings
 from exports.pdf.fonts import installed_fonts
 
 
@@ -18,7 +18,10 @@ def examine(profile: Path) -> Iterator[str]:
     yield f"程序 {program_version()}，Python {platform.python_version()}"
     yield f"系统 {platform.system()} {platform.release()} {platform.machine()}，编码 {sys.getfilesystemencoding()}"
     yield f"个人目录 {profile}，{_writable(profile)}"
-    yield f"操作人 {read_settings(profile).who}"
+    try:
+        yield f"操作人 {read_settings(profile).who}"
+    except SettingsUnread as error:
+        yield str(error)
     years = [year.year for year in shipped_days().years]
     yield f"放假安排 {min(years)} 年至 {max(years)} 年"
     yield f"示例通知 {len(resources.text('sample/notice.txt'))} 字"

@@ -1,6 +1,6 @@
 """Received documents, read in a worker process: paths or bytes in, text and remarks out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -12,6 +12,7 @@ from exports.errors import FileRefused
 
 LARGEST = 512 * 1024 * 1024
 MEGABYTE = 1024 * 1024
+Progress = Callable[[int, int], None]
 
 
 class NoSuchFile(Refusal):
@@ -66,16 +67,21 @@ def read_as_one(sources: Sequence[Source]) -> str:
     return joined(read_received(sources))
 
 
-def read_received(sources: Sequence[Source]) -> tuple[Document, ...]:
+def read_received(sources: Sequence[Source], progress: Progress | None = None) -> tuple[Document, ...]:
     """Give text and remarks of each file, all read by one worker process (reliability.md, files in).
 
-    Raises a Refusal for a path that cannot be read or a file that takes too much time or memory,
+    `progress` hears before each file how many are read, and of how many. Raises a Refusal for a path that cannot be read or a file that takes too much time or memory,
     FileRefused for what the file itself is.
     """
     for source in sources:
         check_place(source)
+    documents: list[Document] = []
     with Worker(read_one) as worker:
-        return tuple(to_document(source.name, worker.call(source, source.name)) for source in sources)
+        for source in sources:
+            if progress:
+                progress(len(documents), len(sources))
+            documents.append(to_document(source.name, worker.call(source, source.name)))
+    return tuple(documents)
 
 
 def to_document(name: str, answer: Answer) -> Document:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
+from models.rules.phones import mask_numbers, mask_people, masked
 from models.tables import (
     ContactSecret,
     Item,
@@ -24,9 +25,12 @@ from models.tables import (
 )
 from models.tables.base import figure_text
 from models.values import (
+    FIELDS,
     Comparator,
     DeadlineSource,
     Direction,
+    FieldKind,
+    FieldOwner,
     Firmness,
     ItemRow,
     Kind,
@@ -42,19 +46,12 @@ from models.values import (
 from models.values import Target as TargetValue
 
 ERASED = "已清除"
+_TEXTS = tuple(f.key for f in FIELDS if f.owner is FieldOwner.ITEM and f.kind is FieldKind.TEXT)
 R = TypeVar("R")
 
 
 class NoSuchPlan(Refusal):
     """台账里没有第{number}套计划，一共有{count}套；用 show 查看。"""
-
-
-def masked(number: str) -> str:
-    """A telephone number as lists show it: area code and last four digits."""
-    head, dash, tail = number.rpartition("-")
-    digits = tail if dash else number
-    hidden = "*" * max(len(digits) - 4, 4) + digits[-4:] if len(digits) > 4 else "*" * len(digits)
-    return f"{head}{dash}{hidden}"
 
 
 def own_unit_id(session: Session) -> str | None:
@@ -143,7 +140,7 @@ def read_items(session: Session, plan_id: str, *, phones: bool = False) -> tuple
     ]
     query = select(*columns).where(Item.plan_id == plan_id).order_by(Item.position)
     rows = session.execute(query).all()
-    parts = _Parts(roles, targets, milestones, _serving(session, plan_id))
+    parts = _Parts(roles, targets, milestones, _serving(session, plan_id), phones)
     groups = {row.id for row in rows if row.is_group}
     children: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
@@ -162,8 +159,10 @@ class _Parts:
         targets: Mapping[str, tuple[TargetRow, ...]],
         milestones: Mapping[str, tuple[MilestoneRow, ...]],
         serving: Mapping[str, tuple[str, ...]],
+        phones: bool,
     ) -> None:
         self.roles, self.targets, self.milestones, self.serving = roles, targets, milestones, serving
+        self.phones = phones
 
     def item(self, row: Any, children: Mapping[str, Sequence[Any]]) -> ItemRow:
         """The item row with its parts and, nested, its children."""
@@ -190,13 +189,7 @@ class _Parts:
             deadline=row.deadline and row.deadline.isoformat(),
             deadline_source=DeadlineSource(row.deadline_source) if row.deadline_source else None,
             period=row.period,
-            standard=row.standard,
-            progress=row.progress,
-            work_done=row.work_done,
-            problems=row.problems,
-            next_steps=row.next_steps,
-            evidence=row.evidence,
-            note=row.note,
+            **{key: _shown(getattr(row, key), mask_numbers, self.phones) for key in _TEXTS},
             done=row.done,
             version=row.version,
         )
@@ -209,23 +202,26 @@ def _role_rows(session: Session, plan_id: str) -> Iterable[Any]:
     return session.execute(_of_plan(query, Role, plan_id).order_by(Role.position))
 
 
+def _shown(text: str | None, mask: Callable[[str], str], phones: bool) -> str | None:
+    return text if phones or text is None else mask(text)
+
+
 def _role_row(row: Any, phones: bool) -> RoleRow:
-    number = row.number if row.number is not None or row.phone_id is None else ERASED
-    shown = number if phones or number in (None, ERASED) else masked(number)
+    erased = row.number is None and row.phone_id is not None
     return RoleRow(
         id=row.id,
         unit_id=row.unit_id,
         unit=row.printed,
         kind=RoleKind(row.kind),
         position=row.position,
-        leader=row.leader,
-        office=row.office,
-        person=row.person,
-        contact=row.contact,
+        leader=_shown(row.leader, mask_people, phones),
+        office=_shown(row.office, mask_people, phones),
+        person=_shown(row.person, mask_people, phones),
+        contact=_shown(row.contact, mask_people, phones),
         phone_id=row.phone_id,
-        phone=shown,
-        steps=row.steps,
-        remark=row.remark,
+        phone=ERASED if erased else _shown(row.number, masked, phones),
+        steps=_shown(row.steps, mask_numbers, phones),
+        remark=_shown(row.remark, mask_numbers, phones),
         clause=row.clause,
     )
 

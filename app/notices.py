@@ -35,6 +35,29 @@ class NothingToKeep(Refusal):
     """通知里没有读出任何目标、任务或措施，没有建立台账。用 text 命令查看读到的文字。"""
 
 
+class AddedBefore(Refusal):
+    """通知《{title}》已经在台账里（第{plans}套计划，{how}），没有再加入；确实要再加入一次，写上 --again。"""
+
+
+def refuse_known(sessions: Sessions, draft: Draft) -> None:
+    """Raise AddedBefore for a notice that the ledger holds: the same text, or the same number and title."""
+    title = draft.notice_title or draft.title
+    with sessions() as session:
+        query = select(Notice.id, Notice.body, Notice.title, Notice.doc_number, Plan.position)
+        known = session.execute(query.join(Plan, Plan.notice_id == Notice.id).order_by(Plan.position)).all()
+    same = [row for row in known if _bare(row.body) == _bare(draft.text)]
+    numbered = [row for row in known if draft.doc_number and row.doc_number == draft.doc_number]
+    alike = [row for row in numbered if _bare(row.title) == _bare(title)]
+    for rows, how in ((same, "文字相同"), (alike, "文号和标题相同")):
+        if rows and draft.text:
+            plans = "、".join(str(row.position + 1) for row in rows)
+            raise AddedBefore(title=title, plans=plans, how=how)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
 def accept(
     sessions: Sessions,
     draft: Draft,
@@ -176,7 +199,7 @@ class _Intake:
 
     def settle_roles(self, plans: Sequence[Plan], own_unit: str | None) -> None:
         """Say who 本单位 is, and mark each plan as compiled by it or not."""
-        own = self.units.find(own_unit) if own_unit else own_unit_id(self.session)
+        own = self.units.find(own_unit) if own_unit is not None else own_unit_id(self.session)
         proposed = next((plan.compiling_unit_id for plan in plans if plan.compiling_unit_id), None)
         own = own or proposed
         set_own_unit(self.work, own)

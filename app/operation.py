@@ -35,11 +35,15 @@ class NotSaved(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What an operation changed: ids by kind of row; `id` is None where nothing changed."""
+    """What an operation changed: ids by kind of row; `id` is None where nothing changed.
+
+    `remarks` are sentences on what went or stayed beside what was asked for; the clerk must read them.
+    """
 
     id: str | None
     name: str
     rows: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything changed."""
@@ -78,6 +82,7 @@ class Work:
         self.connection = session.connection()
         self._before: dict[tuple[str, str], tuple[Image, int] | None] = {}
         self._replayed: list[RowChange] = []
+        self._remarks: list[str] = []
         event.listen(session, "before_flush", self._remember)
 
     def _remember(self, session: Session, context: Any, instances: Any) -> None:
@@ -111,6 +116,15 @@ class Work:
         if full:
             self.connection.execute(insert(kind), full)
         return ids
+
+    def remark(self, words: str) -> None:
+        """Say something that the clerk must read once the operation is saved."""
+        self._remarks.append(words)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """All that was remarked so far."""
+        return tuple(self._remarks)
 
     def secret(self, number: str) -> str:
         """Keep a telephone number and give the id that stands for it everywhere else."""
@@ -214,7 +228,7 @@ def operation(
         }
         journal.append(work.connection, fields, changes)
         _commit(session, work.connection.engine, fields)
-        work.changed = Changed(fields["id"], name, _rows(changes))
+        work.changed = Changed(fields["id"], name, _rows(changes), work.remarks)
 
 
 def _rows(changes: Sequence[RowChange]) -> dict[str, frozenset[str]]:

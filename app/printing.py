@@ -21,6 +21,7 @@ from models.tables import Layout
 from models.values import Column, PlanRow, Table
 
 Progress = Callable[[int, int], None]
+SUFFIXES = (".xlsx", ".pdf")
 
 
 class UnknownSuffix(Refusal):
@@ -90,22 +91,27 @@ def export_slips(
     return write_tables(tables, out, now=now)
 
 
+def check_suffixes(outs: Sequence[Path]) -> None:
+    """Raise UnknownSuffix before anything is written, where one of several files could not be."""
+    for out in outs:
+        if out.suffix.lower() not in SUFFIXES:
+            raise UnknownSuffix(name=out.name)
+
+
 def write_tables(
     tables: Sequence[Table], out: Path, *, now: datetime, progress: Progress | None = None
 ) -> Printed:
-    """Write tables by the suffix of `out`, read the file back and compare. Raises Miswritten."""
-    match out.suffix.lower():
-        case ".xlsx":
-            remarks = write_table_workbook(tables, out, created=now.date(), progress=progress).remarks
-            wrong = check_workbook(out, tables)
-        case ".pdf":
-            printed = write_table_pdf(tables, out, stamp=now.date(), progress=progress)
-            remarks = printed.substitutions
-            if printed.missing:
-                remarks += (f"字体里没有这些字，打印为空框：{''.join(printed.missing)}。",)
-            wrong = check_pdf(out, tables)
-        case _:
-            raise UnknownSuffix(name=out.name)
+    """Write tables by the suffix of `out`, read the file back and compare. Raises UnknownSuffix, Miswritten."""
+    check_suffixes([out])
+    if out.suffix.lower() == ".xlsx":
+        remarks = write_table_workbook(tables, out, created=now.date(), progress=progress).remarks
+        wrong = check_workbook(out, tables)
+    else:
+        printed = write_table_pdf(tables, out, stamp=now.date(), progress=progress)
+        remarks = printed.substitutions
+        if printed.missing:
+            remarks += (f"字体里没有这些字，打印为空框：{''.join(printed.missing)}。",)
+        wrong = check_pdf(out, tables)
     if wrong:
         raise Miswritten(name=out.name, what="；".join(wrong[:3]))
     return Printed(out, remarks)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import resources
-from app.documents import Source, read_received
+from app.documents import Progress, Source, read_received
 from exports.documents import joined
 from models.rules.notice import read_notice
 from models.rules.notice.draft import Draft
@@ -28,13 +28,18 @@ class NoticeRead:
     remarks: tuple[str, ...]
 
 
-def read_notice_files(sources: Sequence[Source]) -> NoticeRead:
+def read_notice_files(sources: Sequence[Source], progress: Progress | None = None) -> NoticeRead:
     """Read documents as one notice, in the order given.
 
-    Raises FileRefused for a file that cannot be read, a Refusal for a path that leads to none.
+    `progress` hears the steps done and all of them: a step a file, and one to make out what they say. Raises FileRefused for a file that cannot be read, a Refusal for a path that leads to none.
     """
-    documents = read_received(sources)
+    steps = len(sources) + 1
+    documents = read_received(sources, lambda done, _: progress(done, steps) if progress else None)
+    if progress:
+        progress(len(sources), steps)
     draft = read_notice(joined(documents), known_units=known_names())
+    if progress:
+        progress(steps, steps)
     remarks = tuple(remark for document in documents for remark in document.remarks)
     return NoticeRead(draft, tuple(_fingerprint(source) for source in sources), remarks)
 

@@ -5,8 +5,13 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from app.errors import Refusal
 from app.paths import private_folder
 from exports.files import atomic_write
+
+
+class SettingsUnread(Refusal):
+    """设置“{path}”读不出来（{reason}），没有执行；修好或删去它，或用 --profile 换一个目录。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +35,17 @@ def _account() -> str:
 
 
 def read_settings(profile: Path) -> Settings:
-    """The settings of a profile; the defaults where it has none."""
+    """The settings of a profile; the defaults where it has none. Raises SettingsUnread."""
+    path = profile / "settings.json"
     try:
-        stored = json.loads((profile / "settings.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return Settings(**{key: str(stored[key]) for key in ("name", "post") if key in stored})
+    except (FileNotFoundError, NotADirectoryError):
         return Settings()
-    return Settings(**{key: str(stored[key]) for key in ("name", "post") if key in stored})
+    except OSError as error:
+        raise SettingsUnread(path=path, reason=error.strerror) from error
+    except (ValueError, TypeError) as error:
+        raise SettingsUnread(path=path, reason="内容不是设置") from error
 
 
 def write_settings(profile: Path, settings: Settings) -> None:

@@ -34,4 +34,5 @@ def _read(path: Path) -> dict[str, Any]:
     workbook = read_workbook(content_of(path), path.name)
     readings = read_sheets(workbook)
     ledgers = [pair for pair in zip(workbook.sheets, readings, strict=True) if pair[1].task_ledger]
-    return {"document": as_json(readings), "taken": [take_rows(*pair) for pair in ledgers]}
+    taken = [{**take_rows(*pair), "hidden": pair[0].hidden} for pair in ledgers]
+    return {"document": as_json(readings), "taken": taken}

@@ -7,10 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
+from app.fields import shortened
 from app.operation import Work
 from models.rules.units import Level, expand_level, find_unit
-from models.tables import Unit, UnitAlias, new_id
+from models.tables import Role, Unit, UnitAlias, new_id
 from models.values import UnitRow
+
+LONGEST_NAME = 60
 
 
 class UnknownUnit(Refusal):
@@ -21,12 +24,47 @@ class NoOwnUnit(Refusal):
     """台账还没有定本单位；用 --unit 写明是哪个单位。"""
 
 
+class NotAUnit(Refusal):
+    """“{name}”不像单位名称，没有改动；写成 省发展改革委、省财政厅 这样的形式。"""
+
+
+class SeveralUnits(Refusal):
+    """台账里有几个单位都印作“{name}”：{known}；写出全名再试。"""
+
+
+def read_name(text: str) -> str:
+    """A unit's name as typed, blank ends cut. Raises NotAUnit for what is too long, unprintable or no word."""
+    name = text.strip()
+    if len(name) > LONGEST_NAME or not name.isprintable() or not any(char.isalpha() for char in name):
+        raise NotAUnit(name=shortened(name))
+    return name
+
+
 def unit_named(session: Session, name: str) -> str:
-    """The id of the unit that a name or alias means. Raises UnknownUnit."""
-    found = find_unit(name, read_units(session), level="省", on=None)
+    """The id of the unit that a name or alias means, or that the ledger prints so in a bracket.
+
+    A list of units may name the level once (units.md), so a name that the directory does not know in full
+    is looked up as printed before a level is put in front of it. Raises UnknownUnit, SeveralUnits.
+    """
+    directory = read_units(session)
+    found = find_unit(name, directory, level=None, on=None)
+    if found:
+        return found.id
+    printed = _printed_as(session, name)
+    if len(printed) > 1:
+        raise SeveralUnits(name=name, known="、".join(printed.values()))
+    if printed:
+        return next(iter(printed))
+    found = find_unit(name, directory, level="省", on=None)
     if found is None:
-        raise UnknownUnit(name=name)
+        raise UnknownUnit(name=shortened(name))
     return found.id
+
+
+def _printed_as(session: Session, name: str) -> dict[str, str]:
+    """Names by id of the units that a bracket of the ledger prints under exactly this name."""
+    query = select(Unit.id, Unit.name).join(Role, Role.unit_id == Unit.id).where(Role.printed == name.strip())
+    return dict(iter(session.execute(query.distinct().order_by(Unit.name))))
 
 
 def read_units(session: Session) -> tuple[UnitRow, ...]:
@@ -84,7 +122,7 @@ class UnitBook:
         """Id of a unit that must be known already. Raises UnknownUnit."""
         found = self._lookup(name)
         if found is None:
-            raise UnknownUnit(name=name)
+            raise UnknownUnit(name=shortened(name))
         return found
 
     def _lookup(self, name: str) -> str | None:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from app.errors import Refusal
+from app.fields import FIRST_YEAR, LAST_YEAR
 from app.items import child_item
 from app.notices import take_in
 from app.operation import Changed, Sessions, Work, operation
@@ -22,6 +23,8 @@ from models.rules.targets import read_figures
 from models.tables import Item, Milestone, Role
 from models.values import FIELDS, DeadlineSource, FieldOwner, Kind, Target
 
+# Excel counts days from here; the 29 February 1900 that it believes in lies before any plan.
+SERIAL_ZERO = date(1899, 12, 30)
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 _TEXTS = {f.label: f.key for f in FIELDS if f.owner is FieldOwner.ITEM and f.kind == "text"}
 _PEOPLE = {f.label: f.key for f in FIELDS if f.owner is FieldOwner.ROLE}
@@ -78,7 +81,9 @@ def read_plans_of_workbook(path: Path) -> WorkbookRead:
     plans = [_plan(sheet, path.stem) for sheet in taken]
     draft = Draft(path.stem, path.name, None, None, tuple(plan for plan, _ in plans), (), "")
     skipped = [s["name"] for s in found.document["sheets"] if s["name"] not in {t["name"] for t in taken}]
-    remarks = (f"这些表不是任务台账，没有导入：{'、'.join(skipped)}。",) if skipped else ()
+    hidden = [sheet["name"] for sheet in taken if sheet["hidden"]]
+    told = (("这些表不是任务台账，没有导入", skipped), ("这些表在工作簿里是隐藏的，也导入了", hidden))
+    remarks = tuple(f"{words}：{'、'.join(names)}。" for words, names in told if names)
     return WorkbookRead(path.name, draft, tuple(rows for _, rows in plans), remarks)
 
 
@@ -143,6 +148,9 @@ def _item(
 ) -> DraftItem:
     cut = _CLAUSE.search(words)
     title = words[: cut.start()] if cut and cut.start() else words
+    # A heading ends at its 。 and the rest is the body; a first clause stays part of the sentence it begins.
+    heading = cut is not None and cut[0] == "。"
+    body = words[len(title) :].lstrip("。") if heading else words if title != words else ""
     targets, wordings = _figures(filter(None, (fields.get("目标"), fields.get("量化指标"), words)), year)
     only_goal = not fields.get("任务") and not fields.get("举措")
     kind = section.kind if section else Kind.GOAL if only_goal else Kind.TASK
@@ -151,7 +159,7 @@ def _item(
         path=(*(section.path if section else ()), str(place)),
         kind=kind,
         title=title,
-        body=words[len(title) :].lstrip("。，；："),
+        body=body,
         span=(0, 0),
         lead_units=split_units(fields.get("牵头单位", "")),
         support_units=split_units(fields.get("配合单位", "")),
@@ -196,13 +204,22 @@ def _fill(work: Work, item: Item, row: RowRead, year: int | None) -> None:
 
 
 def _fill_date(item: Item, label: str, text: str, year: int | None) -> list[str]:
-    day = read_date(re.sub(r"\n?（?默认）?$", "", text).split("\n")[-1], year)
+    bare = re.sub(r"\n?（?默认）?$", "", text).split("\n")[-1]
+    day = read_date(bare, year) or _serial_day(bare)
     if day is None:
         return [f"{label}：{text}"]
     setattr(item, _DATES[label], day)
     if label == "完成时限":
         item.deadline_source = DeadlineSource.PRINTED
     return []
+
+
+def _serial_day(text: str) -> date | None:
+    """The day that a spreadsheet's bare serial stands for, where a plan may lie there."""
+    if not re.fullmatch(r"\d{5}(\.\d+)?", text):
+        return None
+    day = SERIAL_ZERO + timedelta(days=int(text.partition(".")[0]))
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _fill_people(work: Work, item: Item, fields: Mapping[str, str]) -> list[str]:

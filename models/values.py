@@ -123,6 +123,7 @@ class FieldOwner(StrEnum):
     ITEM = "item"
     ROLE = "role"
     UNITS = "units"
+    LINKS = "links"
 
 
 class FieldKind(StrEnum):
@@ -165,6 +166,7 @@ FIELDS = (
     Field("next_steps", "下步打算", FieldOwner.ITEM),
     Field("evidence", "佐证材料", FieldOwner.ITEM),
     Field("note", "备注", FieldOwner.ITEM),
+    Field("serving", "对应任务", FieldOwner.LINKS),
     Field("done", "办结", FieldOwner.ITEM, FieldKind.FLAG),
 )
 FIELD_LABELS = {field.key: field.label for field in FIELDS}

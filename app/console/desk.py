@@ -1,9 +1,11 @@
 """What every command of the console works with: profile, clock, streams and the open ledger."""
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +16,12 @@ from app.settings import read_settings
 from app.store import Ledger, open_ledger
 
 DONE, DECIDE, REFUSED, DAMAGED, BUG = 0, 1, 2, 3, 70
+# What progress stands on an unfinished line of stderr.
+_unfinished: set[str] = set()
+
+
+class OutputLost(Refusal):
+    """结果没有写到屏幕或文件（{reason}），显示的不完整；台账里已经做的改动不受影响，可用 history 查看。"""
 
 
 class ReadOnlyLedger(Refusal):
@@ -36,40 +44,70 @@ class Desk:
     def ledger(self, path: str | Path) -> Iterator[Ledger]:
         """The ledger, open for the length of the command; remarks on its place go to stderr."""
         with open_ledger(Path(path), self.profile, now=self.now) as ledger:
-            for words in ledger.remarks:
-                remark(words)
-            yield ledger
+            yield _announced(ledger)
 
     @contextmanager
     def writable(self, path: str | Path) -> Iterator[Ledger]:
         """The ledger open for changes. Raises ReadOnlyLedger."""
-        with self.ledger(path) as ledger:
+        with open_ledger(Path(path), self.profile, now=self.now) as ledger:
             if ledger.read_only:
                 raise ReadOnlyLedger(path=path)
-            yield ledger
+            yield _announced(ledger)
+
+
+def _announced(ledger: Ledger) -> Ledger:
+    for words in ledger.remarks:
+        remark(words)
+    return ledger
 
 
 def say(text: str) -> None:
-    """Print what was asked for."""
-    print(text)
+    """Print what was asked for. Raises OutputLost."""
+    with told():
+        print(text)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn a failing stdout into OutputLost, and send whatever else is printed nowhere."""
+    try:
+        yield
+    except OSError as error:
+        # The interpreter would try once more at its end, and say so in English.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        gone = "读取的程序已经关闭" if isinstance(error, BrokenPipeError) else os.strerror(error.errno or 0)
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        raise OutputLost(reason="磁盘已满" if full else gone) from error
 
 
 def remark(text: str) -> None:
-    """Print a word beside the answer, on stderr."""
-    print(text, file=sys.stderr)
+    """Print a word beside the answer, on stderr; where nobody can read it, it is lost."""
+    if sys.stderr is not None:
+        _end_progress()
+        with suppress(OSError):
+            print(text, file=sys.stderr, flush=True)
 
 
 def answer(document: Any) -> None:
-    """Print one JSON document, Chinese unescaped."""
-    print(json.dumps(document, ensure_ascii=False, indent=1))
+    """Print one JSON document, Chinese unescaped. Raises OutputLost."""
+    say(json.dumps(document, ensure_ascii=False, indent=1))
 
 
 def show_progress(what: str) -> Any:
     """A listener that tells on stderr how far long work is; silent where nobody watches."""
 
     def tell(done: int, whole: int) -> None:
-        if sys.stderr.isatty() and whole:
-            end = "\n" if done >= whole else ""
-            print(f"\r{what} {done}/{whole}", end=end, file=sys.stderr, flush=True)
+        if sys.stderr is not None and sys.stderr.isatty() and whole:
+            print(f"\r{what} {done}/{whole}", end="", file=sys.stderr, flush=True)
+            _unfinished.add(what)
+            if done >= whole:
+                _end_progress()
 
     return tell
+
+
+def _end_progress() -> None:
+    """Begin a new line where progress stands on the last one."""
+    if _unfinished and sys.stderr is not None:
+        _unfinished.clear()
+        print(file=sys.stderr, flush=True)

@@ -9,13 +9,12 @@ from app.calendars import calendar_years, extend_calendar
 from app.console.desk import DONE, Desk, answer, remark, say
 from app.console.documents import received
 from app.console.ledgers import JSON, LEDGER
-from app.console.parser import command
+from app.console.parser import Usage, command
 from app.directory import edit_unit, merge_units
 from app.documents import read_as_one
-from app.items import NotADate
+from app.fields import NotADate, read_day
 from app.units import read_units
 from app.words import columns
-from models.rules.dates import read_date
 
 TEXT = {"metavar": "名称"}
 DAY = {"metavar": "日期"}
@@ -62,9 +61,12 @@ def run_units(options: argparse.Namespace, desk: Desk) -> int:
 
 def run_unit(options: argparse.Namespace, desk: Desk) -> int:
     """Edit one unit, or make it the same as another."""
+    rest = (options.alias, options.full_name, options.valid_from, options.valid_to, options.successor)
+    if options.same_as is not None and any(rest):
+        raise Usage(what="--same-as 要单独用，别名、全称和日期另外填写", program="taizhang unit")
     with desk.writable(options.ledger) as ledger:
         signed: dict[str, Any] = {"who": desk.who, "when": desk.now}
-        if options.same_as:
+        if options.same_as is not None:
             changed = merge_units(ledger.sessions, options.name, options.same_as, **signed)
         else:
             changed = edit_unit(
@@ -84,7 +86,7 @@ def run_unit(options: argparse.Namespace, desk: Desk) -> int:
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
-    day = read_date(text)
+    day = read_day(text.strip(), None)
     if day is None:
         raise NotADate(value=text)
     return day

@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.console.desk import DONE, Desk, answer, remark, say
+from app.console.desk import DONE, Desk, answer, remark, say, show_progress
 from app.console.parser import command
 from app.documents import ReceivedFile, Source, read_received
+from app.errors import Refusal
 from app.reading import read_notice_files
 from app.sheets import read_sheet_file
 from app.words import notice_words, sheet_words
 from models.rules.notice import draft_json
+
+
+class NoInput(Refusal):
+    """没有从标准输入读到文字：标准输入是关闭的，或读不出来；写上文件名，或用管道送入文字。"""
+
 
 FILES = (
     "files",
@@ -31,14 +37,21 @@ def add_commands(commands: Any) -> None:
 
 def received(names: Sequence[str]) -> list[Source]:
     """The files of a command line: paths, or the bytes of standard input for `-`."""
-    return [
-        ReceivedFile("标准输入", sys.stdin.buffer.read()) if name == "-" else Path(name) for name in names
-    ]
+    return [ReceivedFile("标准输入", _standard_input()) if name == "-" else Path(name) for name in names]
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise NoInput
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise NoInput from error
 
 
 def run_notice(options: argparse.Namespace, desk: Desk) -> int:
     """Print what a notice says."""
-    read = read_notice_files(received(options.files))
+    read = read_notice_files(received(options.files), show_progress("读取"))
     draft = read.draft
     for words in read.remarks:
         remark(words)
@@ -53,7 +66,7 @@ def run_notice(options: argparse.Namespace, desk: Desk) -> int:
 
 def run_text(options: argparse.Namespace, desk: Desk) -> int:
     """Print the text of documents."""
-    documents = read_received(received(options.files))
+    documents = read_received(received(options.files), show_progress("读取"))
     for document in documents:
         for words in document.remarks:
             remark(words)

@@ -2,10 +2,11 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from app.console.desk import Desk
+from app.console.desk import Desk, told
 from app.errors import Refusal
 
 Handler = Callable[[argparse.Namespace, Desk], int]
@@ -46,6 +47,12 @@ class Parser(argparse.ArgumentParser):
         self.add_argument(
             "--profile", metavar="目录", default=argparse.SUPPRESS, help="设置、备份和记录所在的目录"
         )
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # argparse itself drops what cannot be printed, without a word.
+        if message:
+            with told():
+                print(message, end="", file=file or sys.stdout, flush=True)
 
     def error(self, message: str) -> NoReturn:
         """Raise Usage with the sentence for argparse's message."""

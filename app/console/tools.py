@@ -10,7 +10,7 @@ from app.console.ledgers import JSON, LEDGER
 from app.console.parser import command
 from app.demo import run_demo
 from app.doctor import examine
-from app.items import NotADate
+from app.fields import NotADate
 from app.store import backup, restore, verify
 from models.rules.dates import read_date
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.console.desk import DONE, Desk, remark, say
+from app.console.desk import DONE, Desk, remark, say, show_progress
 from app.console.documents import received
 from app.console.ledgers import LEDGER, PLAN
 from app.console.parser import Usage, command
@@ -33,13 +33,15 @@ def add_commands(commands: Any) -> None:
     )
     command(commands, "new", run_new, "新建台账，已有同名文件时不改动它", sources)
     notice = (*NOTICE[:-1], {**NOTICE[-1], "required": True})
-    command(commands, "add", run_add, "把一份通知加入已有的台账", (LEDGER, notice))
+    again = ("--again", {"action": "store_true", "help": "台账里已有这份通知时，仍再加入一次"})
+    command(commands, "add", run_add, "把一份通知加入已有的台账", (LEDGER, notice, again))
     fields = (
         LEDGER,
         ("item", {"metavar": "条目", "help": "编号（如 任务2）、内部编号，或 计划"}),
         ("field", {"metavar": "栏目", "help": "如 责任人、完成时限、2022Q1"}),
         ("value", {"metavar": "内容", "help": "空内容就是清除"}),
         ("--unit", {"metavar": "单位", "help": "改哪个单位的责任人等"}),
+        ("--move", {"action": "store_true", "help": "单位原在另一栏时，连同所填的人一起改到这一栏"}),
         PLAN,
     )
     command(commands, "set", run_set, "填写或修改一格", fields)
@@ -54,15 +56,16 @@ def run_new(options: argparse.Namespace, desk: Desk) -> int:
     if len(chosen) != 1:
         raise Usage(what="要在 --notice、--excel、--sample、--empty 里选一个", program="taizhang new")
     common: dict[str, Any] = {"own_unit": options.unit, "who": who, "now": desk.now}
+    tell = show_progress("读取")
     match chosen[0]:
         case "notice":
-            made = new_from_notice(path, desk.profile, received(options.notice), **common)
+            made = new_from_notice(path, desk.profile, received(options.notice), progress=tell, **common)
         case "excel":
             made = new_from_excel(path, desk.profile, Path(options.excel), **common)
         case "sample":
             made = new_sample(path, desk.profile, **common)
         case _:
-            if not options.title or not options.year:
+            if options.title is None or options.year is None:
                 raise Usage(what="--empty 要同时写 --title 和 --year", program="taizhang new")
             made = new_empty(path, desk.profile, title=options.title, year=options.year, **common)
     say(made.words)
@@ -74,7 +77,9 @@ def run_new(options: argparse.Namespace, desk: Desk) -> int:
 def run_add(options: argparse.Namespace, desk: Desk) -> int:
     """Add the plans of a notice to a ledger."""
     with desk.writable(options.ledger) as ledger:
-        made = add_notice(ledger, received(options.notice), who=desk.who, now=desk.now)
+        sources = received(options.notice)
+        tell = show_progress("读取")
+        made = add_notice(ledger, sources, again=options.again, who=desk.who, now=desk.now, progress=tell)
     say(made.words)
     for words in made.remarks:
         remark(words)
@@ -91,10 +96,13 @@ def run_set(options: argparse.Namespace, desk: Desk) -> int:
             options.value,
             unit=options.unit,
             plan=options.plan,
+            move=options.move,
             who=desk.who,
             when=desk.now,
         )
     say(changed.name if changed else "内容没有变化。")
+    for words in changed.remarks:
+        remark(words)
     return DONE
 
 

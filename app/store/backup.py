@@ -31,9 +31,9 @@ from app.store.files import (
 )
 from app.store.ledger import Ledger, replay
 from app.store.marks import forget
-from app.store.places import refuse_shared
+from app.store.places import real_place, refuse_shared
 from app.store.probe import probe
-from app.store.refusals import BackupUnsound, Busy, Damaged, Empty, Missing, NotALedger, refusing
+from app.store.refusals import BackupUnsound, Busy, Damaged, Empty, Missing, NotALedger, SameFile, refusing
 from app.store.revisions import OWN, Scripts
 
 
@@ -69,11 +69,14 @@ def restore(
 
     A sound ledger is backed up first, a damaged one (or whatever else stands there) is set aside under a
     name with the time. The restored ledger says in its journal where it came from. Raises
-    BackupUnsound, Missing, Newer, OpenElsewhere, SharedPlace, DiskFull; then the ledger is as it was.
+    BackupUnsound, SameFile, Missing, Newer, OpenElsewhere, SharedPlace, DiskFull; then the ledger is as it was.
     """
-    path, source = path.absolute(), source.absolute()
+    # Through a link the ledger itself is replaced, not the link to it.
+    path, source = real_place(path), source.absolute()
     refuse_shared(path)
     _check_backup(source, profile, scripts)
+    if path.exists() and source.samefile(path):
+        raise SameFile(path=source)
     with refusing(path):
         private_folder(path.parent)
         temporary = new_temporary(path)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app import audit
-from app.paths import private_folder
+from app.paths import own_folder
 from app.store.checks import findings, structure
 from app.store.engine import MAKING, connect, driver, reading_engine
 from app.store.files import clear_leftovers, give_name, new_temporary, remove_temporary
@@ -37,7 +37,7 @@ def keep(
         if target.exists():
             raise Exists(path=target)
         if out is None:
-            clear_leftovers(private_folder(target.parent))
+            clear_leftovers(own_folder(target.parent))
         temporary = new_temporary(target)
         try:
             copy_pages(source, temporary, path, progress)

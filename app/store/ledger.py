@@ -27,7 +27,7 @@ from app.store.engine import (
 from app.store.files import give_name, new_temporary, remove_temporary
 from app.store.marks import forget, is_as_left, mark_closed, mark_open
 from app.store.migration import fresh_schema, make_schema, read_schema, upgrade
-from app.store.places import is_writable, refuse_shared, remarks_on
+from app.store.places import is_writable, real_place, refuse_shared, remarks_on
 from app.store.probe import Seen, examine, probe
 from app.store.refusals import Damaged, Exists, OlderOnReadOnly, UnfinishedOnReadOnly, refusing
 from app.store.revisions import OWN, Scripts
@@ -68,7 +68,7 @@ def open_ledger(path: Path, profile: Path, *, now: datetime, scripts: Scripts = 
     Where the place cannot be written it is opened for reading and `read_only` says so. Raises the refusals
     of `probe`, SharedPlace, MigrationFailed and those of a failing disk; the file is then as it was.
     """
-    path = path.absolute()
+    path = real_place(path)
     seen = probe(path, profile, scripts)
     refuse_shared(path)
     if not is_writable(path):
@@ -121,10 +121,10 @@ def create_ledger(path: Path, profile: Path, *, scripts: Scripts = OWN) -> None:
     Raises Exists and never touches what stands there; NoFolder, SharedPlace, ReadOnlyPlace, DiskFull.
     """
     path = path.absolute()
-    if path.exists():
-        raise Exists(path=path)
-    refuse_shared(path)
     with refusing(path):
+        if path.exists():
+            raise Exists(path=path)
+        refuse_shared(path)
         temporary = new_temporary(path)
         try:
             _make(temporary, scripts)
@@ -161,7 +161,7 @@ def verify(path: Path, profile: Path, *, scripts: Scripts = OWN) -> list[str]:
     The file is left as it is, but for a cut-off transaction, which is taken back. Raises the refusals of
     `probe` other than Damaged: what is not a ledger is not a damaged one.
     """
-    path = path.absolute()
+    path = real_place(path)
     try:
         seen = probe(path, profile, scripts)
         if seen.hot:

@@ -44,7 +44,9 @@ def mark_closed(profile: Path, path: Path) -> None:
 
 def forget(profile: Path, path: Path) -> None:
     """Make the next opening check everything."""
-    mark_of(profile, path).unlink(missing_ok=True)
+    # Where the profile cannot be used no mark can be read either.
+    with contextlib.suppress(NotADirectoryError, PermissionError):
+        mark_of(profile, path).unlink(missing_ok=True)
 
 
 def is_as_left(profile: Path, path: Path) -> bool:

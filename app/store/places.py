@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from app.store.files import journal_of
-from app.store.refusals import SharedPlace
+from app.store.refusals import SharedPlace, Unreadable
 
 NETWORK = "网络共享文件夹"
 # Types of mount that other computers write to as well. Not 9p and virtiofs: local disks of virtual machines.
@@ -110,6 +110,17 @@ else:
 
     def _is_removable(path: Path) -> bool:
         return str(path).startswith(REMOVABLE_ROOTS)
+
+
+def real_place(path: Path) -> Path:
+    """Where a ledger itself lies: its path, or what a symbolic link leads to. Raises Unreadable for a loop.
+
+    The journal stands beside the ledger, never beside a link to it.
+    """
+    try:
+        return path.resolve() if path.is_symlink() else path.absolute()
+    except (OSError, RuntimeError) as error:
+        raise Unreadable(path=path) from error
 
 
 def refuse_shared(path: Path) -> None:

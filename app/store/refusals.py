@@ -72,6 +72,10 @@ class Exists(StoreRefusal):
     """“{path}”已经存在，没有覆盖它。请另取一个文件名。"""
 
 
+class NameTooLong(StoreRefusal):
+    """文件名太长，没有写入“{path}”。请取一个短一些的文件名。"""
+
+
 class NoFolder(StoreRefusal):
     """文件夹“{folder}”不存在，没有写入“{name}”。请先建好文件夹，或换一个位置。"""
 
@@ -94,6 +98,10 @@ class Busy(StoreRefusal):
 
 class MigrationFailed(StoreRefusal):
     """台账“{path}”从数据版本 {ledger} 升级到 {program} 没有成功（{reason}），台账仍是升级之前的样子，备份在“{backup}”。请把备份发给维护人员。"""
+
+
+class SameFile(StoreRefusal):
+    """“{path}”就是这个台账自己，没有恢复；请选择它的备份文件。"""
 
 
 class BackupUnsound(Damage, StoreRefusal):
@@ -149,6 +157,8 @@ def _for_sqlite(error: sqlite3.Error, path: Path) -> StoreRefusal | None:
 def _for_system(error: OSError, path: Path) -> StoreRefusal:
     if error.errno in NO_ROOM:
         return DiskFull(path=path)
+    if error.errno == errno.ENAMETOOLONG:
+        return NameTooLong(path=path)
     if error.errno in NO_PERMISSION:
         return ReadOnlyPlace(path=path)
     return DiskFailed(path=path, reason=os.strerror(error.errno) if error.errno else str(error))

@@ -19,7 +19,8 @@ def number_value(printed: str | None) -> int | None:
         return None
     bare = unicodedata.normalize("NFKC", printed).strip(_EDGE + _BRACKETS)
     if bare.isdecimal():
-        return int(bare)
+        # Nobody numbers so far; Python refuses to read thousands of digits.
+        return int(bare) if len(bare) < 10 else None
     return _chinese(bare)
 
 

@@ -1,7 +1,6 @@
 """The console as other people's scripts rely on it: exit status, JSON, one sentence for a refusal."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,28 +8,7 @@ import pytest
 
 from app.cli import main
 from app.store import backups
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command and give its exit status, what it printed and what it remarked."""
-
-    def call(*words: object) -> tuple[int, str, str]:
-        status = main([str(word) for word in words])
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return call
-
-
-@pytest.fixture
-def sample(tmp_path: Path, run: Run) -> Path:
-    """The sample ledger."""
-    path = tmp_path / "示例 ？#%20.tzb"
-    assert run("new", path, "--sample")[0] == 0
-    return path
+from tests.journeys.conftest import Run
 
 
 def read(run: Run, *words: object) -> Any:

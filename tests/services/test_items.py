@@ -3,24 +3,15 @@
 import pytest
 from sqlalchemy import select
 
+from app.fields import NoSuchField, NotADate, NotAYear
 from app.history import undo
-from app.items import (
-    EmptyUnits,
-    NoRoles,
-    NoSuchField,
-    NoSuchItem,
-    NoSuchRole,
-    NotADate,
-    NotAFlag,
-    NotAYear,
-    SeveralItems,
-    find_item,
-    set_value,
-)
-from app.ledgers import NoSuchPlan, masked, read_plans
+from app.items import NoSuchItem, NotAFlag, SeveralItems, find_item, set_value
+from app.ledgers import NoSuchPlan, read_plans
 from app.notices import accept
+from app.roles import EmptyUnits, NoRoles, NoSuchRole
 from app.store import Ledger
 from app.units import UnknownUnit
+from models.rules.phones import masked
 from models.tables import ContactSecret
 from models.values import FIELDS, DeadlineSource, FieldOwner, ItemRow, PlanRole, RoleKind
 from tests.services.conftest import WHO, small_draft
@@ -153,7 +144,7 @@ def test_schedule_by_quarter_word_period_or_month(ledger: Ledger) -> None:
 
 def test_units_are_a_list_and_a_unit_that_stays_or_moves_keeps_its_people(ledger: Ledger) -> None:
     put(ledger, "任务1", "责任人", "协会秘书长", unit="省竹艺协会")
-    put(ledger, "任务1", "牵头单位", "省竹艺协会、省财政厅")
+    put(ledger, "任务1", "牵头单位", "省竹艺协会、省财政厅", move=True)
     roles = seen(ledger, "任务1").roles
     assert [(r.unit, r.kind, r.person) for r in roles] == [
         ("省竹艺协会", RoleKind.LEAD, "协会秘书长"),

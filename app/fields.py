@@ -1,0 +1,94 @@
+"""What a clerk types into a field: which field is meant, and what it may hold."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from app.errors import Refusal
+from models.rules.dates import read_date
+from models.values import Field
+
+# A plan lies within these years; anything else is a slip of the hand.
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+# More does not fit into a cell of a workbook.
+LONGEST = 30_000
+QUARTERS = {"一季度": 1, "二季度": 2, "三季度": 3, "四季度": 4}
+# The ends of line and page that other programs paste.
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+
+
+class NoSuchField(Refusal):
+    """没有“{name}”这一栏；可以填写的有：{known}，以及 一季度…四季度 或 2022Q1、2022-03 这样的时间进度。"""
+
+
+class NotADate(Refusal):
+    """“{value}”不是日期；写成 2022-12-31、2022年12月31日 或 12月底 这样的形式。"""
+
+
+class NotAYear(Refusal):
+    """“{value}”不是年度；写成 2022 这样的四位数字。"""
+
+
+class NoYear(Refusal):
+    """计划还没有年度，不知道“{field}”是哪一年的；先填写计划的年度，或写成 2022Q1 这样的形式。"""
+
+
+class TooLong(Refusal):
+    """“{field}”的内容有 {count} 个字，最多 {longest} 个，没有保存；长的材料另存文件，这里写明文件名。"""
+
+
+class ControlCharacter(Refusal):
+    """“{field}”的第 {place} 个字是看不见的控制字符（{code}），没有保存；去掉它再填。"""
+
+
+def find_field(name: str, fields: Sequence[Field]) -> Field:
+    """The field that a key or a label names. Raises NoSuchField."""
+    found = next((field for field in fields if name.strip() in (field.key, field.label)), None)
+    if found is None:
+        raise NoSuchField(name=shortened(name), known="、".join(field.label for field in fields))
+    return found
+
+
+def shortened(text: str) -> str:
+    """What was typed, short enough for a sentence about it."""
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"
+
+
+def clean(field: str, value: str) -> str:
+    """A value as it is kept: line ends alike, blank ends cut. Raises TooLong, ControlCharacter."""
+    text = _LINE_ENDS.sub("\n", value).strip()
+    if len(text) > LONGEST:
+        raise TooLong(field=field, count=len(text), longest=LONGEST)
+    for place, char in enumerate(text, 1):
+        if unicodedata.category(char) == "Cc" and char not in "\n\t":
+            raise ControlCharacter(field=field, place=place, code=f"U+{ord(char):04X}")
+    return text
+
+
+def read_day(value: str, year: int | None) -> date | None:
+    """The day that was typed, a missing year being the plan's; None for nothing. Raises NotADate."""
+    if not value:
+        return None
+    day = read_date(value, year)
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise NotADate(value=shortened(value))
+    return day
+
+
+def read_year(value: str) -> int:
+    """A year as typed. Raises NotAYear."""
+    year = int(value) if re.fullmatch(r"\d{4}", value) else 0
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NotAYear(value=shortened(value))
+    return year
+
+
+def read_period(name: str, year: int | None) -> str | None:
+    """The period that a field name stands for; a quarter by its word takes `year`. None for any other name."""
+    plain = unicodedata.normalize("NFKC", name).strip()
+    if plain in QUARTERS:
+        return f"{year}Q{QUARTERS[plain]}"
+    match = re.fullmatch(r"(\d{4})(Q[1-4]|-(0[1-9]|1[0-2]))", plain)
+    return plain if match and FIRST_YEAR <= int(match[1]) <= LAST_YEAR else None
