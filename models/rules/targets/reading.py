@@ -9,8 +9,9 @@ from models.rules.targets.amounts import Amount, Form, find_amounts
 from models.rules.targets.coarse import to_indicator
 from models.rules.targets.context import Place, place_all
 from models.rules.targets.figures import Figure, read_figure, read_firmness, to_target
-from models.rules.targets.lexicon import FIRMNESS_WORDS, FRONT_WORDS, Role
-from models.rules.targets.names import Named, Words, note_period, read_name, take_head
+from models.rules.targets.front import Words, note_period, take_head
+from models.rules.targets.lexicon import FIRMNESS_WORDS, FRONT_WORDS, SHARE_NOUNS, Role
+from models.rules.targets.names import Named, read_name
 from models.rules.targets.normal import Even, even
 from models.rules.targets.periods import PERIOD
 from models.rules.targets.traps import blind_spots, is_trap
@@ -97,6 +98,10 @@ def _is_idle(text: str, amount: Amount, alone: bool) -> bool:
         return False
     if alone and not amount.chinese:
         return False
+    if amount.printed_unit and re.match(
+        r"(?:以上|左右)?(?:[，。；、）\n]|$)", text[amount.end : amount.end + 3]
+    ):
+        return False
     before = text[max(0, amount.start - 5) : amount.start]
     held = any(
         (word := FRONT_WORDS.get(before[-length:])) is not None
@@ -112,7 +117,8 @@ def _complete(figure: Figure, before: Figure | None) -> None:
     """Give a figure without a name of its own that of the figure before it in the sentence."""
     place = figure.place
     near = before is not None and before.place.sentence == place.sentence
-    listed = before is not None and near and bool(_JOINER.match(_between(before, figure)))
+    counted = figure.amount.form in (Form.NUMBER, Form.BARE)
+    listed = before is not None and near and counted and bool(_JOINER.match(_between(before, figure)))
     if before is not None and listed and not figure.words.all():
         figure.inherited = before.roles()
         figure.words.base = figure.words.base or before.words.base
@@ -121,9 +127,19 @@ def _complete(figure: Figure, before: Figure | None) -> None:
         taken = (
             before.named if before is not None and _of_one_sentence(before, figure) else _clause_before(place)
         )
-        figure.named = replace(taken, scope=where or taken.scope, qualities=praise or taken.qualities)
+        figure.named = _share_of(
+            replace(taken, scope=where or taken.scope, qualities=praise or taken.qualities), figure
+        )
     elif before is not None and near and _is_grade(figure.named.name) and not _is_grade(before.named.name):
         figure.named = _with_grade(figure.named.name, before.named)
+
+
+def _share_of(taken: Named, figure: Figure) -> Named:
+    """增加值翻一番，占比达12%: the share of what was named before."""
+    noun = next((word for word, _ in figure.words.near if word in SHARE_NOUNS), "")
+    if not taken.name or not noun or taken.name.endswith(SHARE_NOUNS):
+        return taken
+    return replace(taken, full=taken.full + noun, name=taken.name + noun)
 
 
 def _of_one_sentence(before: Figure, figure: Figure) -> bool:
@@ -175,17 +191,33 @@ def _pair_lists(figures: list[Figure]) -> None:
             count += 1
         names = _split_names(_without_share(figure), count)
         if names:
-            suffix = next((word for word, _ in figure.words.near if word in ("占比", "比重", "比例")), "")
+            suffix = next((word for word, _ in figure.words.near if word in SHARE_NOUNS), "")
+            suffix = suffix or _shared_measure(names)
             for member, name in zip(figures[number : number + count], names, strict=True):
-                member.named = read_name(name + suffix, None if member is figure else figure.named.scope)
+                member.named = read_name(
+                    name.removesuffix(suffix) + suffix, None if member is figure else figure.named.scope
+                )
 
 
 def _without_share(figure: Figure) -> str:
     name = figure.named.full
     for word, _ in figure.words.near:
-        if word in ("占比", "比重", "比例"):
+        if word in SHARE_NOUNS:
             name = name.removesuffix(word)
     return name
+
+
+_MEASURED = re.compile(
+    r"(?:产量|产值|产能|排放总量|排放量|交易额|销售额|出口额|进口额|增加值|参保人数|人数|起数|面积|数量|总量|覆盖率|使用量)$"
+)
+_ENDS_MEASURED = re.compile(r"[值额量率数积入重费度耗资]$")
+
+
+def _shared_measure(names: Sequence[str]) -> str:
+    """绿茶、红茶产量分别…: what is measured stands once, behind the last name."""
+    last = _MEASURED.search(names[-1])
+    shared = last is not None and not any(_ENDS_MEASURED.search(name) for name in names[:-1])
+    return last[0] if last and shared and len(last[0]) < len(names[-1]) else ""
 
 
 def _continues(before: Figure, figure: Figure) -> bool:
