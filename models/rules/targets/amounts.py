@@ -57,9 +57,12 @@ _NUMBER = re.compile(
 )
 _PERCENT_WORDS = re.compile(rf"百分之(?P<low>{NUMERAL})(?:(?P<to>-|~|至|到)(?:百分之)?(?P<high>{NUMERAL}))?")
 _FRACTION = re.compile(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})")
+_HALF = re.compile(
+    r"(?:一半|半数)(?=以上|以下|以内|左右)|(?<=[超过达到占减少降低压缩近])(?:一半|半数)(?=[，。；、）\n的]|$)"
+)
 _SLASHED = re.compile(r"(?<![0-9A-Za-z/.])(?P<above>[1-9])/(?P<below>[2-9]|10)(?![0-9A-Za-z/.万亿])")
 _RANK = re.compile(
-    rf"前(?P<first>{NUMERAL})(?P<unit>名|位|强)?|第(?P<place>{NUMERAL})(?P<place_unit>位|名|(?=[，。；、）\n]|$))"
+    rf"(?<![底末日月目之以提])前(?P<first>{NUMERAL})(?P<unit>名|位|强)?|第(?P<place>{NUMERAL})(?P<place_unit>位|名|(?=[，。；、）\n]|$))"
     r"|(?P<top>首位(?!度)|第一(?![批次季届个部期条阶时产步方线]))"
 )
 _DOUBLED = re.compile(r"翻(?P<times>[一两二三四]|[1-4])?番")
@@ -195,6 +198,9 @@ def _ranks(text: str) -> Iterator[Amount]:
 
 
 def _fractions(text: str) -> Iterator[Amount]:
+    fifty = Decimal(50)
+    for match in _HALF.finditer(text):
+        yield Amount(match.start(), match.end(), fifty, "%", Form.NUMBER, None, fifty, "%", False, "半")
     for match in _PERCENT_WORDS.finditer(text):
         low, high = read_numeral(match["low"]), read_numeral(match["high"]) if match["high"] else None
         if low is not None:

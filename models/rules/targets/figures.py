@@ -18,6 +18,7 @@ from models.rules.targets.morphemes import looks_like_verb
 from models.rules.targets.names import (
     Named,
     cut_at_predicate,
+    is_place,
     is_scope,
     opens_predicate,
     read_name,
@@ -192,7 +193,7 @@ def _take_start_of_change(rest: str, words: Words) -> str:
 
 
 def _in_front(rest: str, words: Words) -> Named:
-    if is_scope(rest) and "占" not in rest:
+    if is_place(rest):
         return Named("", "", rest.removeprefix("在"))
     scope, verb, noun = split_scope(rest)
     if verb is not None:
@@ -262,7 +263,12 @@ def _front_comparator(figure: Figure) -> Comparator | None:
             continue
         figure.decisive = words
         return word.comparator
-    return None
+    # 至少建成茶市两个: said before the verb it holds as well.
+    least = next((words for words, word in figure.words.far if word.role is Role.COMPARE), None)
+    if least is None:
+        return None
+    figure.decisive = least
+    return Comparator.AT_LEAST
 
 
 def _is_broken_through(figure: Figure, words: str) -> bool:

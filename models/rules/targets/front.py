@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from models.rules.targets.lexicon import FIRMNESS_WORDS, FRONT_WORDS, Role, Word
-from models.rules.targets.morphemes import looks_like_new, looks_like_verb
+from models.rules.targets.morphemes import looks_like_new, looks_like_verb, opens_a_verb
 from models.rules.targets.periods import BASE, PERIOD, read_base, read_period
 from models.rules.targets.verbs import ADVERBS, MAKING_VERBS, NOUNABLE_VERBS, SHORT_VERBS
 from models.rules.targets.wordlists import listed
@@ -115,6 +115,8 @@ def _take_word(rest: str, words: Words, *, noun_behind: bool) -> str | None:
         word = FRONT_WORDS.get(tail) or _verb(rest, tail, noun_behind=noun_behind)
         if word is not None and not _inside_a_name(rest, tail, word):
             words.near.append((tail, word))
+            if tail.startswith("年均") and not words.dated:
+                words.period, words.dated = "年均", True
             return rest[:-length]
     return _take_unlisted(rest, words, noun_behind=noun_behind)
 
@@ -123,10 +125,14 @@ def _take_unlisted(rest: str, words: Words, *, noun_behind: bool) -> str | None:
     """前期项目熟化10个, 利用率恢复到90%: a verb no list knows, behind a name of some length."""
     moved = _MOVED_TO.search(rest) if not words.near and not noun_behind else None
     if moved:
-        words.near.append((moved["word"], REACHED))
-        return rest[: moved.start()]
+        word = moved["word"]
+        if word[1] in SHORT_VERBS and not opens_a_verb(word[0]):
+            word = word[1:]
+        words.near.append((word, REACHED))
+        return rest.removesuffix(word)
     tail = rest[-2:]
-    if len(rest) >= 2 + _SHORTEST_NAME and looks_like_verb(tail) and not noun_behind:
+    listed_noun = tail in NOUNABLE_VERBS or noun_behind
+    if len(rest) >= 2 + _SHORTEST_NAME and looks_like_verb(tail) and not listed_noun:
         words.near.append((tail, _MADE))
         return rest[:-2]
     return None
@@ -150,8 +156,8 @@ def _verb(rest: str, tail: str, *, noun_behind: bool) -> Word | None:
 _URGED = tuple(before + verb for before in ("至少", "各", "均", "应", "都") for verb in (*SHORT_VERBS, "有"))
 _SINGLES_INSIDE = {
     "为": "作行成", "是": "", "超": "", "达": "发到送表", "占": "", "约": "节公合契", "增": "", "减": "", "降": "",
-    "升": "", "共": "公", "由": "自", "从": "", "新": "创更革高全", "总": "汇", "已": "", "将": "", "各": "", "均": "人平",
-    "都": "首省成", "列": "班系序队行阵陈", "居": "民安宜社邻定", "排": "减安编", "也": "", "就": "成", "再": "", "应": "供对适响", "要": "重主需", "可": "", "年": "", "近": "", "逾": "",
+    "升": "", "共": "公", "由": "自", "从": "", "新": "创更革高全", "总": "汇", "已": "", "将": "", "各": "", "均": "人平户亩村县年月日季",
+    "都": "首省成", "列": "班系序队行阵陈", "居": "民安宜社邻定", "排": "减安编", "也": "", "就": "成", "再": "", "应": "供对适响", "须": "", "需": "供急刚内", "要": "重主需", "可": "", "年": "", "近": "", "逾": "",
 }  # fmt: skip
 
 
@@ -249,6 +255,8 @@ def _head_verb(head: str, after: str) -> Word | None:
         and (head[1:] not in NOUNABLE_VERBS or len(after) > 1)
     ):
         return _ADDED
+    if head in ("至少", "最少"):
+        return FRONT_WORDS[head]
     if head in MAKING_VERBS and head.startswith("新"):
         return _ADDED
     known = FRONT_WORDS.get(head)

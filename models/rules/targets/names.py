@@ -30,6 +30,8 @@ def read_name(words: str, scope: str | None = None) -> Named:
     rest = full
     scopes = [scope] if scope else []
     region = next((region for region in REGIONS if rest.startswith(region) and len(rest) > len(region)), None)
+    each = _EACH_PLACE.match(rest)
+    region = each[0] if each else region
     if region and "的" not in rest:
         scopes.append(region)
         rest = rest[len(region) :].lstrip("的")
@@ -100,6 +102,7 @@ def _without_praise(words: str) -> str:
 _BY_WAY_OF = ("通过", "采取", "采用", "利用", "借助", "以")
 
 
+_EACH_PLACE = re.compile(r"每个?(?:县区|市县|乡镇|街道|社区|园区|市|县|区|镇|乡|村|省)(?=[一-龥“]{2})")
 # 每万亩农田配备农技人员: a rate for each of something.
 _EACH = re.compile(
     r"(?P<scope>每[^，。；、]{1,8}?)(?P<verb>配备|配置|配套|建设|建成|建有|设置|拥有|设立|培养|培育|打造)(?=[^，。；]{2})"
@@ -143,9 +146,14 @@ def _ends_scope(words: str) -> bool:
     return words.endswith(tuple(SCOPE_ENDS)) or bool(_PLACE_NAME.fullmatch(words))
 
 
+def is_place(words: str) -> bool:
+    """Whether words name a place and nothing else: 全市, 每个县, 其他市, 在全国."""
+    return words in REGIONS or bool(_PLACE_NAME.fullmatch(words)) or words.startswith("在")
+
+
 def is_scope(words: str) -> bool:
     """Whether words only say where: 全市, 市本级, 智能家电行业, 在…方面, 每个县."""
-    return words in REGIONS or _ends_scope(words) or words.startswith("在")
+    return is_place(words) or _ends_scope(words)
 
 
 _AT_A_PLACE = re.compile(r"在(?!线|建|校|岗|职|库|园|册|编|外|内|宅|研|产)|并(?!购|网|联|轨)(?=[一-龥]{2})")

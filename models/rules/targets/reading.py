@@ -130,6 +130,10 @@ def _complete(figure: Figure, before: Figure | None) -> None:
         figure.named = _share_of(
             replace(taken, scope=where or taken.scope, qualities=praise or taken.qualities), figure
         )
+    elif before is not None and figure.named.full.startswith("占") and _of_one_sentence(before, figure):
+        # 新增技师15万人，占技能人才比例达到34%: whose share it is stands in the clause before.
+        whole = before.named.name + figure.named.full
+        figure.named = replace(figure.named, full=whole, name=whole)
     elif before is not None and near and _is_grade(figure.named.name) and not _is_grade(before.named.name):
         figure.named = _with_grade(figure.named.name, before.named)
 
@@ -189,6 +193,7 @@ def _pair_lists(figures: list[Figure]) -> None:
             figures[number + count - 1], figures[number + count]
         ):
             count += 1
+        _pair_years(figures[number : number + count])
         names = _split_names(_without_share(figure), count)
         if names:
             suffix = next((word for word, _ in figure.words.near if word in SHARE_NOUNS), "")
@@ -197,6 +202,19 @@ def _pair_lists(figures: list[Figure]) -> None:
                 member.named = read_name(
                     name.removesuffix(suffix) + suffix, None if member is figure else figure.named.scope
                 )
+
+
+_YEARS = re.compile(r"(?:20[0-9]{2}年?[、和及与])+20[0-9]{2}年")
+
+
+def _pair_years(figures: Sequence[Figure]) -> None:
+    """到2025年、2030年分别达到30家、50家: a year for each figure."""
+    first = figures[0].place
+    listed = _YEARS.findall(first.text[max(first.sentence[0], first.left - 30) : first.amount.start])
+    years = re.findall(r"20[0-9]{2}", listed[-1]) if listed else []
+    if len(years) == len(figures) > 1:
+        for figure, year in zip(figures, years, strict=True):
+            figure.words.period, figure.words.dated = year, True
 
 
 def _without_share(figure: Figure) -> str:
@@ -253,7 +271,9 @@ def _give_periods(text: str, figures: Sequence[Figure]) -> None:
         if start not in known:
             known[start] = _periods(text, start, end)
         if figure.words.period is None and not figure.words.dated:
-            earlier = [period for at, period in known[start] if at <= figure.place.left]
+            left = figure.place.left
+            # 年均 says how its own figure is counted, and nothing of the clauses behind it.
+            earlier = [p for at, p in known[start] if at == left or (at < left and p != "年均")]
             figure.words.period = earlier[-1] if earlier else None
 
 
@@ -282,14 +302,21 @@ def _targets(figures: Sequence[Figure], evened: Even) -> tuple[Target, ...]:
         span = evened.span(figure.start, figure.end)
         target = to_target(figure, evened.phrase(figure.start, figure.end), span, firmness)
         if last is not None and _joins_as_stretch(targets[-1], target, last, figure):
-            whole = evened.phrase(last.start, figure.end)
-            span = (targets[-1].span[0], span[1])
+            end = _closed(evened.text, last.start, figure.end)
+            whole = evened.phrase(last.start, end)
+            span = (targets[-1].span[0], evened.span(last.start, end)[1])
             targets[-1] = replace(targets[-1], stretch=target.value, phrase=whole, span=span)
         else:
             _tell_new_from_stock(targets, target, last, figure)
             targets.append(target)
         last = figure
     return tuple(targets)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a phrase, with the bracket that closes one it opened: 20家（力争25家）."""
+    opened = text.count("（", start, end) > text.count("）", start, end)
+    return end + 1 if opened and text.startswith("）", end) else end
 
 
 def _firmness(figure: Figure, before: Figure | None) -> tuple[Firmness, str | None]:

@@ -40,7 +40,7 @@ _AWARD = re.compile(
 )
 _RATED = re.compile(r"(?<![补贴息利])率(?:力争|稳定|保持|提高|提升)?(?:达到?|在|到|至|不低于|超过?)?$")
 _STANDING = re.compile(
-    r"现有|目前|截至|原有|现存|涵盖|包括|包含|分为|共有|迄今|年来|已"
+    r"现有|实有|目前|截至|原有|现存|涵盖|包括|包含|分为|共有|迄今|年来|已"
     r"|(?<![比较与同])(?:去年|上年)(?!同期|基础|水平|的?基数)"
 )
 _REFERRING = re.compile(
@@ -211,6 +211,9 @@ def _is_start_of_change(place: Place) -> bool:
     return bool(re.match(r"[^，。；0-9]{0,10}(?:到|至|为)", place.text[place.tail : place.tail + 14]))
 
 
+# 提高到40%（现为30%）, （2020年为30%）: where it stands now.
+_NOW = re.compile(r"现(?:为|有|达|状|已|行)")
+_THEN = re.compile(r"(?:20[0-9]{2}年|上年|去年)[末底]?(?:为|是|实际|仅)")
 # 去年以来已改造10个，惠及5万户，今年再改造8个: what stands holds until the sentence looks ahead.
 _SINCE = re.compile(r"(?:截至|截止|目前|去年以来|近年来|[一-龥0-9]{0,6}年以来)")
 _AHEAD = re.compile(r"今年|本年|年内|明年|力争|争取|计划|将|再|新|到20[0-9]{2}|确保|努力|拟|全年|基础上")
@@ -218,6 +221,10 @@ _AHEAD = re.compile(r"今年|本年|年内|明年|力争|争取|计划|将|再|�
 
 def _is_standing(place: Place) -> bool:
     """What exists already is stock to start from, not a target."""
+    if _NOW.match(place.front) or (
+        _THEN.match(place.front) and place.text[place.left - 1 : place.left] == "（"
+    ):
+        return True
     start = place.sentence[0]
     opening = _SINCE.match(place.text, start, place.amount.start)
     if opening and not _AHEAD.search(place.text, opening.end(), place.amount.start):
@@ -263,6 +270,9 @@ def _is_pattern(place: Place) -> bool:
         return True
     end = min(place.sentence[1], place.tail + 60)
     after = place.text[place.tail : end]
+    if re.search(r"模式|格局|体系|架构", after) and _PATTERNED.search(after):
+        return True
+    after = re.split(r"[，；]", after)[0]
     return bool(_PATTERNED.search(after)) and bool(re.search(r"模式|格局|体系|架构|“1\+N”|\+N|N个", after))
 
 
