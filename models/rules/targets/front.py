@@ -23,7 +23,7 @@ _AHEAD_OF = re.compile(
 # 三年累计开发 says over how long, 全市每年新登记 where and how often.
 _TERM_TOGETHER = re.compile(r"(?P<term>[0-9一二三四五六七八九十两]{1,2}年)(?=累计|共|总共)")
 _REGION_DATED = re.compile(r"(?:全|我|各)(?:省|市|县|区|州|国)")
-_LOT = re.compile(r"(?:第[一二三四五六七八九十]|首)批")
+_LOT = re.compile(r"(?:第[一二三四五六七八九十]|首)批(?!次)")
 _BASE_END = re.compile(f"{BASE.pattern}$")
 _PERIOD_END = re.compile(f"{PERIOD.pattern}$")
 _LONGEST_WORD = max(map(len, FRONT_WORDS))

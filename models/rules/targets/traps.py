@@ -164,6 +164,8 @@ def _is_rank_of_recipients(place: Place) -> bool:
     if place.amount.closed:
         return not place.amount.printed_unit and not place.front.endswith(_RANKING)
     behind = place.text[place.amount.end : place.amount.end + 1]
+    if behind == "的" and re.match(r"对(?!接|外|标|口)", place.front):
+        return True
     return (
         bool(behind)
         and behind not in "，。；、！\n和及）以的并”"
@@ -294,10 +296,19 @@ def _is_one_of_each(place: Place) -> bool:
     )
 
 
+# 严守18亿亩耕地红线, 巩固35个开发区改革成果: held or kept, not newly promised.
+_LINE_HELD = re.compile(r"[^，。；、0-9为]{0,12}(?:红线|底线|生命线|改革成果|攻坚成果|建设成果)")
+
+
 def _is_structure(place: Place) -> bool:
     """7个方面, 3个阶段, 16个市: parts of a whole, nobody promises them."""
-    if re.match(r"^以[^，]*$", place.front) and re.search(
-        r"为(?:重点|核心|抓手|依托|基础|主体|支撑|单位|载体|目标)", place.back
+    if _LINE_HELD.match(place.text, place.tail) or place.front in ("其余", "剩余"):
+        return True
+    clause = re.split(
+        r"[，；：]", place.text[max(place.sentence[0], place.amount.start - 40) : place.amount.start]
+    )[-1]
+    if clause.startswith("以") and re.search(
+        r"为(?:重点|核心|抓手|依托|基础|主体|支撑|单位|载体|目标|单元)", place.back
     ):
         return True
     if place.amount.form is Form.NUMBER and re.match(
