@@ -118,18 +118,20 @@ def _quoted_end(text: str, place: int) -> int | None:
 
 
 def to_html(texts: Sequence[Sequence[str]], headings: Sequence[str] = ()) -> str:
-    """The block as text/html that Excel takes as text: 001 and 1-2 stay what they are."""
+    """The block as text/html whose cells Excel and LibreOffice take as text: 001 and 1-2 stay what they are."""
     head = [_html_row(headings, "th")] if headings else []
     return _OPEN + "".join([*head, *(_html_row(row, "td") for row in texts)]) + _CLOSE
 
 
 def _html_row(texts: Sequence[str], tag: str) -> str:
-    open_tag = f"<{tag} style=\"mso-number-format:'\\@'\">"
+    open_tag = f'<{tag} sdnum="2052;0;@" style="mso-number-format:\'\\@\'">'
     return "<tr>" + "".join(f"{open_tag}{_html_text(text)}</{tag}>" for text in texts) + "</tr>\n"
 
 
 def _html_text(text: str) -> str:
-    return "<br>".join(map(_html_line, _even(text).split("\n")))
+    lines = _even(text).split("\n")
+    # A line break alone is how LibreOffice writes an empty cell.
+    return "&#10;" if lines == ["", ""] else "<br>".join(map(_html_line, lines))
 
 
 def _html_line(line: str) -> str:
