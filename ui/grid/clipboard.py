@@ -35,10 +35,14 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Texts from the clipboard, row by row (a short row says nothing of its missing cells), and merges."""
+    """Texts from the clipboard, row by row (a short row says nothing of its missing cells), and merges.
+
+    `beside`: words or further tables stood outside this table and are no part of the block.
+    """
 
     texts: Texts = ()
     merges: tuple[Merge, ...] = ()
+    beside: bool = False
 
     @property
     def width(self) -> int:
@@ -145,7 +149,9 @@ def _html_line(line: str) -> str:
 def from_html(text: str) -> Block | None:
     """The cells and merges of the first table of text/html; None where it holds no table."""
     found = read_table(text)
-    return None if found is None else Block(found[0], tuple(Merge(*span) for span in found[1]))
+    if found is None:
+        return None
+    return Block(found.texts, tuple(Merge(*span) for span in found.spans), found.beside)
 
 
 def read_clipboard(text: str, markup: str = "") -> Block:

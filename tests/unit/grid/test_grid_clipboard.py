@@ -151,7 +151,7 @@ def test_a_fragment_of_libreoffice():
     <tr><td height="17" align="left" sdnum="2052;0;@"><font face="宋体">001</font></td>
     <td sdval="12" align="right">１２家</td>
     <td align="left" valign=bottom><font color="#000000"><br></font></td></tr></table><table><tr><td>第二张表</td></tr></table></body></html>"""
-    assert from_html(html) == Block((("001", "１２家", ""),))
+    assert from_html(html) == Block((("001", "１２家", ""),), (), True)
 
 
 def test_a_fragment_that_begins_inside_its_table():
@@ -171,6 +171,15 @@ def test_a_span_beyond_the_table_ends_with_it():
 def test_scripts_and_styles_are_no_text():
     html = "<table><tr><td>甲<style>.a{}</style><script>var x='乙'</script></td></tr></table>"
     assert from_html(html) == Block((("甲",),))
+
+
+def test_words_outside_the_table_are_told():
+    table = "<table><tr><td>甲</td></tr></table>"
+    quiet = (
+        f"<head><title>题</title></head><p> &nbsp;</p>{table}<style>a</style><p style='display:none'>藏</p>"
+    )
+    assert from_html(quiet) == Block((("甲",),))
+    assert from_html(f"<p>前言</p>{table}") == from_html(f"{table}{table}") == Block((("甲",),), (), True)
 
 
 def test_markup_without_a_table_leaves_the_text():

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.pinyin import spelled
 from tests.helpers.grids import grid_rows
 from ui.grid.rows import Cell, GridRow
 from ui.grid.sorting import natural_key, sort_rows
@@ -98,7 +99,6 @@ def test_a_sort_value_stands_for_the_text():
 
 
 def test_chinese_words_sort_by_the_spelling_they_are_given():
-    spelled = {"省": "sheng", "办": "ban"}
-    rows = grid_rows([["省"], ["办"]])
-    by_pinyin = sort_rows(rows, [("a", False)], INDEXES, lambda text: spelled[text])
-    assert [row.id for row in by_pinyin] == ["r1", "r0"]
+    rows = grid_rows([["省"], ["办"], ["第十条"], ["第九条"]])
+    by_pinyin = sort_rows(rows, [("a", False)], INDEXES, spelled)
+    assert [row.id for row in by_pinyin] == ["r1", "r3", "r2", "r0"]
