@@ -120,6 +120,16 @@ def test_days_go_on_by_months_too():
     assert series_ways(["甲"]) == ()
 
 
+def test_one_last_day_of_a_month_goes_on_as_that_day_and_several_as_last_days():
+    one, several = (
+        continue_series(["2022-04-30"], "months"),
+        continue_series(["2022-06-30", "2022-09-30"], "series"),
+    )
+    assert one is not None
+    assert several is not None
+    assert (one(1), several(2), several(3)) == ("2022-05-30", "2022-12-31", "2023-03-31")
+
+
 def test_a_series_ends_with_the_calendar():
     go_on = continue_series(["9999-12-30"], "series")
     assert go_on is not None
