@@ -181,6 +181,8 @@ def test_a_hidden_paragraph_left_open_ends_with_its_cell():
 def test_scripts_and_styles_are_no_text():
     html = "<table><tr><td>甲<style>.a{}</style><script>var x='乙'</script></td></tr></table>"
     assert from_html(html) == Block((("甲",),))
+    spelled = "<ruby>办<rp>(</rp><rt>bàn</rt><rp>)</rp></ruby>法"
+    assert from_html(f"<table><tr><td>{spelled}</td></tr></table>") == Block((("办法",),))
 
 
 def test_words_outside_the_table_are_told():

@@ -19,7 +19,8 @@ def texts(edits: list[CellEdit]) -> dict[tuple[str | None, str], str]:
 
 def test_one_value_goes_into_every_open_cell_of_the_selection():
     shown = grid_of([["1", "2", "3"], ["4", "x", "6"]], locked="a")
-    edits = fill_value(shown, [Area(0, 0, 1, 1), Area(1, 1, 1, 2)], "x")
+    edits = fill_value(shown, [Area(0, 0, 1, 1), Area(0, 1, 0, 1), Area(1, 1, 1, 2)], "x")
+    assert len(edits) == 2
     assert texts(edits) == {("r0", "b"): "x", ("r1", "c"): "x"}
 
 
