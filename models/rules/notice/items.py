@@ -49,6 +49,7 @@ class _Reading:
     year: int | None
     known: Collection[str]
     name: str | None
+    by_first: int | None = None
     items: list[DraftItem] = field(default_factory=list)
     sections: list[DraftSection] = field(default_factory=list)
     passed: list[Span] = field(default_factory=list)
@@ -56,11 +57,21 @@ class _Reading:
 
 
 def read_plan(
-    joined: Joined, part: Part, issued: date | None, known: Collection[str], *, several: bool
+    joined: Joined,
+    part: Part,
+    issued: date | None,
+    known: Collection[str],
+    *,
+    several: bool,
+    by_first: int | None = None,
 ) -> tuple[DraftPlan, tuple[Unread, ...]]:
-    """Items and sections of one plan, and the stretches of it that no rule understood."""
+    """Items and sections of one plan, and the stretches of it that no rule understood.
+
+    Lists of units from `by_first` on have their first unit as lead.
+    """
     year = year_of(part.title, issued)
-    reading = _Reading(joined, part, year, known, part.title if several and part.title else None)
+    name = part.title if several and part.title else None
+    reading = _Reading(joined, part, year, known, name, by_first)
     outline = read_outline(joined, part, lambda words: _is_closed(words, known))
     nodes = [_own(reading, node) for node in outline.nodes]
     reading.passed.append(outline.tail)
@@ -96,6 +107,10 @@ def _is_closed(words: str, known: Collection[str]) -> bool:
 def _own(reading: _Reading, node: Node) -> _Own:
     text = reading.joined.text[node.content : node.end].rstrip("\n")
     clauses = Clauses((), ()) if node.header else read_clauses(text, reading.known)
+    if reading.by_first is not None:
+        for clause in clauses.found:
+            if node.content + clause.span[1] > reading.by_first:
+                clause.roles.lead_by_first()
     deadlines = [] if node.header else read_deadlines(text, reading.year, clauses.spans)
     return _Own(node, text, clauses, read_wording(text, clauses.spans), deadlines)
 
@@ -217,8 +232,10 @@ def _pass_guidance(reading: _Reading, own: _Own) -> None:
 
 def _is_section(own: _Own, *, deep: bool) -> bool:
     """A top heading with no commitment, date or unit of its own (notices/README.md)."""
-    if own.node.mark is None or own.node.mark.level > TOP or own.clauses.found:
+    if own.node.mark is None or own.clauses.found:
         return False
+    if own.node.mark.level > TOP:
+        return own.node.depth == 1 and own.node.children > 0 and own.wording.headed and not own.wording.body
     if not own.node.children:
         return deep and not own.wording.body
     return not (own.wording.body and (own.deadlines or _has_figures(own)))
@@ -289,7 +306,8 @@ def _moved_indicator(indicator: Indicator, offset: int) -> Indicator:
 
 
 def _add_row(reading: _Reading, own: _Own) -> None:
-    row = read_row(own.text, own.node.header, reading.year, reading.known)
+    by_first = reading.by_first is not None and own.node.end > reading.by_first
+    row = read_row(own.text, own.node.header, reading.year, reading.known, by_first=by_first)
     span = (own.node.start, own.node.end)
     if row is None:
         reading.unread.append(_unread(reading.joined, span, "表格中的这一行没有任务或责任单位"))

@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 
 from models.rules.notice import front
 from models.rules.notice.chars import CLOSING, ENDS, OPENING, view, width
+from models.rules.notice.decimals import mark_decimals
 from models.rules.notice.headers import Header
 from models.rules.notice.kinds import holds_no_items, kind_of
 from models.rules.notice.labels import starts_label
@@ -85,7 +86,8 @@ class _Flow:
 
 def join(text: str) -> Joined:
     """Paragraphs of a received text; the text holds a line feed between two of them and nowhere else."""
-    lines = [cut for line in _without_pages(mark_tables(read_lines(text))) for cut in _cut(line)]
+    read = mark_tables(mark_decimals(read_lines(text)))
+    lines = [cut for line in _without_pages(read) for cut in _cut(line)]
     joiner = _Joiner()
     for part in _parts(lines):
         joiner.flow = _flow(part)
@@ -113,7 +115,7 @@ def _without_pages(lines: list[Line]) -> list[Line]:
 def _cut(line: Line) -> list[Line]:
     """A line that holds several paragraphs, cut; any other line as it is."""
     pieces = split_run_on(line.text) if line.kind == TEXT else [line.text]
-    return [replace(line, text=piece, cut=place > 0) for place, piece in enumerate(pieces)]
+    return [replace(line, text=piece, cut=line.cut or place > 0) for place, piece in enumerate(pieces)]
 
 
 def _parts(lines: list[Line]) -> list[list[Line]]:

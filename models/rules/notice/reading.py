@@ -5,6 +5,7 @@ from collections.abc import Collection
 from models.rules.notice.draft import Draft, DraftPlan, Unread
 from models.rules.notice.items import read_plan
 from models.rules.notice.joining import join
+from models.rules.notice.leading import first_leads_from
 from models.rules.notice.parts import divide
 
 
@@ -21,7 +22,11 @@ def read_notice(text: str, *, known_units: Collection[str] = ()) -> Draft:
     plans: list[DraftPlan] = []
     unread: list[Unread] = []
     for part in tasks:
-        plan, lost = read_plan(joined, part, parts.issued, known, several=len(parts.plans) > 1)
+        others = [other.span for other in parts.plans if other is not part]
+        by_first = first_leads_from(joined.seen, part.span, others)
+        plan, lost = read_plan(
+            joined, part, parts.issued, known, several=len(parts.plans) > 1, by_first=by_first
+        )
         plans.append(plan)
         unread.extend(lost)
     title = parts.plans[0].title if parts.plans else parts.notice_title or ""

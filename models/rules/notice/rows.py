@@ -22,8 +22,13 @@ class Row:
     hidden: tuple[Span, ...]
 
 
-def read_row(text: str, header: Header | None, year: int | None, known: Collection[str]) -> Row | None:
-    """Read the cells of a row, parted by tabs, under their header; None where no task stands in it."""
+def read_row(
+    text: str, header: Header | None, year: int | None, known: Collection[str], *, by_first: bool = False
+) -> Row | None:
+    """Read the cells of a row, parted by tabs, under their header; None where no task stands in it.
+
+    With `by_first` the first unit of a list leads where no other does.
+    """
     columns = header.columns if header else ()
     cells = _cells(text, columns)
     words = [
@@ -34,6 +39,8 @@ def read_row(text: str, header: Header | None, year: int | None, known: Collecti
     wording = read_wording(words[0], ())
     body = "\n".join([wording.body, *words[1:]]).strip("\n")
     roles = _roles(cells, known)
+    if by_first:
+        roles.lead_by_first()
     loose = tuple(span for column, span, _ in cells if column == headers.DEADLINE)
     deadlines = [due for due in read_deadlines(text, year, loose) if _counts(due.span, cells)]
     due = deadlines[-1] if deadlines else None
