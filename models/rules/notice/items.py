@@ -313,9 +313,23 @@ def _add_row(reading: _Reading, own: _Own) -> None:
         reading.unread.append(_unread(reading.joined, span, "表格中的这一行没有任务或责任单位"))
         return
     path = (*own.node.path[:-1], row.number or own.node.path[-1])
-    item = replace(row.item, number=row.number, path=path, kind=own.kind, span=span, part=reading.name)
-    hidden = tuple(row.hidden)
-    reading.items.append(_with_figures(item, own.text, own.node.content, hidden, reading.year))
+    kind = row.item.kind if row.item.kind == Kind.GOAL else own.kind
+    item = replace(row.item, number=row.number, path=path, kind=kind, span=span, part=reading.name)
+    item = _with_figures(item, own.text, own.node.content, row.hidden, reading.year)
+    for words, (start, end) in row.figures:
+        place = (own.node.content + start, own.node.content + end)
+        item = _with_value(item, words, place, reading.year)
+    reading.items.append(item)
+
+
+def _with_value(item: DraftItem, words: str, place: Span, year: int | None) -> DraftItem:
+    """The item with the figures of words that stand in cells apart, all of them at `place`."""
+    figures = read_figures(words, year=year)
+    return replace(
+        item,
+        indicators=(*item.indicators, *(replace(found, span=place) for found in figures.indicators)),
+        targets=(*item.targets, *(replace(found, span=place) for found in figures.targets)),
+    )
 
 
 def _unread(joined: Joined, span: Span, reason: str) -> Unread:

@@ -1,9 +1,10 @@
 """Items out of the rows of a task table (domain.md §2, §4)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.rules.notice import headers
+from models.rules.notice.cells import read_values
 from models.rules.notice.chars import view
 from models.rules.notice.deadlines import read_deadlines, read_period
 from models.rules.notice.draft import DraftItem, Span
@@ -12,14 +13,20 @@ from models.rules.notice.roles import Roles, read_roles
 from models.rules.notice.wording import read_wording
 from models.values import Kind
 
+_SAYING = (headers.INDICATOR, headers.TASK, headers.DETAIL, headers.GOAL)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as an item without its place, its number as printed, and stretches without figures of its own."""
+    """A row as an item without its place, its number as printed, and stretches without figures of its own.
+
+    `figures` are words made of a name and a value that stand in cells apart, with the stretch of both.
+    """
 
     item: DraftItem
     number: str | None
     hidden: tuple[Span, ...]
+    figures: tuple[tuple[str, Span], ...] = ()
 
 
 def read_row(
@@ -31,9 +38,7 @@ def read_row(
     """
     columns = header.columns if header else ()
     cells = _cells(text, columns)
-    words = [
-        cell for column, _, cell in cells if column in (headers.TASK, headers.DETAIL, headers.GOAL) and cell
-    ]
+    words = [cell for column, _, cell in cells if column in _SAYING and cell]
     if not words:
         return None
     wording = read_wording(words[0], ())
@@ -60,11 +65,13 @@ def read_row(
         deadline_words=due.words if due else None,
         period=read_period(text, deadlines),
     )
+    figures = tuple(read_values(header, cells, year)) if header else ()
+    if header and header.of_indicators:
+        item = replace(item, kind=Kind.GOAL)
     number = next((cell for column, _, cell in cells if column == headers.NUMBER and cell), None)
-    hidden = tuple(
-        span for column, span, _ in cells if column not in (headers.TASK, headers.DETAIL, headers.GOAL)
-    )
-    return Row(item, number, hidden)
+    telling = () if header and header.of_indicators else _SAYING
+    hidden = tuple(span for column, span, _ in cells if column not in telling)
+    return Row(item, number, hidden, figures)
 
 
 def _cells(text: str, columns: tuple[str, ...]) -> list[tuple[str, Span, str]]:
@@ -77,7 +84,7 @@ def _cells(text: str, columns: tuple[str, ...]) -> list[tuple[str, Span, str]]:
 
 def _counts(span: Span, cells: list[tuple[str, Span, str]]) -> bool:
     """Whether a date stands in a cell that may hold a deadline."""
-    kinds = (headers.TASK, headers.DETAIL, headers.GOAL, headers.DEADLINE, *headers.UNIT_COLUMNS)
+    kinds = (*_SAYING, headers.DEADLINE, *headers.UNIT_COLUMNS)
     return any(start <= span[0] < end and column in kinds for column, (start, end), _ in cells)
 
 
