@@ -8,7 +8,9 @@ from models.rules.notice.draft import Span
 from models.rules.notice.headers import INDICATOR, MEASURE, VALUE, Header
 
 _YEAR = re.compile(r"20\d\d")
-_BARE = re.compile(r"([≥≤＞＜>＜<]?)(-?\d[\d,]*(?:\.\d+)?(?:—\d[\d,]*(?:\.\d+)?)?)")
+_BARE = re.compile(
+    r"([≥≤＞＜><]?-?\d[\d,]*(?:\.\d+)?(?:—\d[\d,]*(?:\.\d+)?)?)((?:以[上下内]|及以上|左右|上下)?)"
+)
 _SIGNED = re.compile(r"[≥≤＞＜><]")
 _SIGNS = {"≥": "不低于", "≤": "不超过", "＞": "超过", ">": "超过", "＜": "低于", "<": "低于"}
 _UNIT = re.compile(r"（([^（）：]{1,8})）$")
@@ -49,7 +51,6 @@ def _unit_of(words: str) -> str:
 def _value(value: str, unit: str) -> str:
     """A value with its unit, signs in words."""
     seen = view(value).replace(" ", "")
-    whole = _BARE.fullmatch(seen)
-    if whole:
-        seen += unit
+    bare = _BARE.fullmatch(seen)
+    seen = f"{bare.group(1)}{unit}{bare.group(2)}" if bare else seen
     return _SIGNED.sub(lambda sign: _SIGNS[sign.group()], seen)

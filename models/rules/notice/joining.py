@@ -23,7 +23,9 @@ _CONTINUES = frozenset(".，。、；：！？）】》”’%…")
 _LONGEST_BRACKET, _LINES_OF_BRACKET = 400, 8
 _CLOSED = re.compile(
     r"[（【](?:[^（）【】]|（[^（）]{0,60}）|【[^【】]{0,60}】){0,400}"
-    r"(?:单位|部门|负责|牵头|配合|参与|完成|推进|[局委厅办府行会部院司])(?:（[^（）]{0,40}）)?[）】]$"
+    r"(?:单位|部门|负责|牵头|配合|参与|完成|推进|集团|中心|专班|街道|[局委厅办府行会部院司组队站所校社联村镇乡署])"
+    r"(?:（[^（）]{0,40}）)?[）】]$"
+    r"|[（【][^（）【】：]{0,8}(?:单位|部门)[：】](?:[^（）【】]|（[^（）]{0,60}）){1,400}[）】]$"
 )
 _INDENT = "　　"
 # What only ever goes on: words behind a figure or a month, the unit of a figure, a figure behind its verb.
@@ -304,6 +306,8 @@ def _breaks(place: _Place, line: Line, after: str, sequence: Sequence) -> bool:
         return True
     if place.open:
         return False
+    if mark and mark.is_bullet and place.last[-1] in CLOSING:
+        return True
     if starts_label(seen):
         return place.last[-1] not in "、，"
     if place.closed or _finished(place.last):
