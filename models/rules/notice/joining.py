@@ -26,6 +26,8 @@ _CLOSED = re.compile(
     r"(?:单位|部门|负责|牵头|配合|参与|完成|推进|集团|中心|专班|街道|[局委厅办府行会部院司组队站所校社联村镇乡署])"
     r"(?:（[^（）]{0,40}）)?[）】]$"
     r"|[（【][^（）【】：]{0,8}(?:单位|部门)[：】](?:[^（）【】]|（[^（）]{0,60}）){1,400}[）】]$"
+    # Nothing goes on behind a bracket that opens behind the end of a sentence.
+    r"|[。！？][（【](?:[^（）【】。]|（[^（）]{0,60}）){1,400}[）】]$"
 )
 _INDENT = "　　"
 # What only ever goes on: words behind a figure or a month, the unit of a figure, a figure behind its verb.

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from models.rules.notice.chars import NUMERAL, numeral
 
-PART, TOP, SECOND, THIRD, DECIMAL, DECIMAL_2, DECIMAL_3, FOURTH, FIFTH, SIXTH, SPOKEN, LEAF = range(12)
+PART, CHAPTER, DIVISION, TOP, SECOND, THIRD, DECIMAL = range(7)
+# Decimal numbers of three and four parts stand between.
+FOURTH, FIFTH, SIXTH, SPOKEN, LEAF = range(DECIMAL + 3, DECIMAL + 8)
 
 PATTERN = re.compile(
-    rf"(?P<part>第{NUMERAL}(?:章|部分|篇|编))(?:[、：]|(?=\S))"
+    rf"(?:(?P<part>第{NUMERAL}(?:部分|篇|编))|(?P<division>第{NUMERAL}[章节]))(?:[、：]|(?=\S))"
     rf"|(?<![《“按据照依、和及])(?P<article>第{NUMERAL}条)(?:[、：\s]|(?=[\u4e00-\u9fff]))(?!第|规定|的|款)"
     rf"|(?P<top>{NUMERAL})(?:、|\.(?!\d))"
     rf"|（(?P<second>{NUMERAL})）[、.]?"
@@ -24,6 +26,7 @@ PATTERN = re.compile(
 )
 _LEVELS = {
     "part": PART,
+    "division": DIVISION,
     "article": TOP,
     "top": TOP,
     "second": SECOND,
@@ -75,8 +78,9 @@ def as_mark(match: re.Match[str]) -> Mark | None:
     if kind == "decimal":
         dots = word.count(".")
         return Mark(DECIMAL + dots - 1, int(word.rpartition(".")[2]), label, match.start(), match.end())
-    number = numeral(re.sub(r"[第章部分篇编条专栏]", "", word)) if kind != "dash" else None
-    return Mark(_LEVELS[kind], number, label, match.start(), match.end())
+    number = numeral(re.sub(r"[第章节部分篇编条专栏]", "", word)) if kind != "dash" else None
+    level = CHAPTER if word.endswith("章") else _LEVELS[kind]
+    return Mark(level, number, label, match.start(), match.end())
 
 
 def mark_at(seen: str, position: int = 0) -> Mark | None:

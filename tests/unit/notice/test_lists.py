@@ -141,3 +141,20 @@ def test_units_of_a_spoken_list_are_never_lost(closed: list[bool]) -> None:
     ]
     found = {unit for names in units(HEAD + "（一）抓原料。\n" + "\n".join(points)) for unit in names}
     assert found == {f"市第{place}局" for place, has in enumerate(closed) if has}
+
+
+def test_parts_stand_above_chapters_and_chapters_above_divisions() -> None:
+    text = (
+        "云岭市2023年方案\n第一部分 重点任务\n第一章 原料\n第一节 基地\n第一条 建基地。（责任单位：市林业局）\n"
+        "第二章 加工\n第二条 推工艺。（责任单位：市工信局）\n第二部分 保障\n第三条 抓落实。（责任单位：市政府办）\n"
+    )
+    assert paths(text) == ["第一部分/第一章/第一节/第一条", "第一部分/第二章/第二条", "第二部分/第三条"]
+    assert read_notice(text).items[-1].kind.value == "measure"
+
+
+def test_a_bracket_behind_a_sentence_ends_its_paragraph_whoever_stands_in_it() -> None:
+    text = (
+        HEAD
+        + "抓原料。建设基地。（种苗科、产业科）\n抓加工。推广工艺。（工艺科）\n抓市场。办展会。（展会科）"
+    )
+    assert units(text) == [("种苗科", "产业科"), ("工艺科",), ("展会科",)]
