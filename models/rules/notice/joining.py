@@ -119,6 +119,8 @@ def _without_pages(lines: list[Line]) -> list[Line]:
 def _cut(line: Line) -> list[Line]:
     """A line that holds several paragraphs, cut; any other line as it is."""
     pieces = split_run_on(line.text) if line.kind == TEXT else [line.text]
+    if len(pieces) == 1:
+        return [line]
     return [replace(line, text=piece, cut=line.cut or place > 0) for place, piece in enumerate(pieces)]
 
 

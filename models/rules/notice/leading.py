@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from models.rules.notice.chars import CLOSING, OPENING
 from models.rules.notice.draft import Span
@@ -20,21 +21,38 @@ def says_first_leads(seen: str) -> bool:
     return _FIRST.search(seen) is not None
 
 
-def first_leads_from(seen: str, part: Span, others: Sequence[Span]) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark that the first unit leads: `listed` in a list of units, where it holds for later ones if `on`."""
+
+    start: int
+    listed: bool
+    on: bool
+
+
+def find_remarks(seen: str) -> tuple[Remark, ...]:
+    """The remarks of a whole text."""
+    return tuple(
+        Remark(match.start(), _beside_units(seen, match), _FROM_HERE.match(seen, match.end()) is not None)
+        for match in _FIRST.finditer(seen)
+    )
+
+
+def first_leads_from(remarks: Sequence[Remark], part: Span, others: Sequence[Span]) -> int | None:
     """Where a plan's lists begin to have their first unit as lead; None where nothing says so.
 
     A remark with 下同 in a list of units holds from there on, one without it for that list only; one that
     stands outside of lists holds for its whole plan, one outside of all plans for every plan.
     """
     places = []
-    for match in _FIRST.finditer(seen):
-        here = part[0] <= match.start() < part[1]
-        if not here and any(start <= match.start() < end for start, end in others):
+    for remark in remarks:
+        here = part[0] <= remark.start < part[1]
+        if not here and any(start <= remark.start < end for start, end in others):
             continue
-        if not _beside_units(seen, match):
+        if not remark.listed:
             places.append(part[0])
-        elif here and _FROM_HERE.match(seen, match.end()):
-            places.append(match.start())
+        elif here and remark.on:
+            places.append(remark.start)
     return min(places, default=None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.rules.notice.chars import NUMERAL, numeral
 
-PART, CHAPTER, DIVISION, TOP, SECOND, THIRD, DECIMAL = range(7)
+PART, CHAPTER, DIVISION, TOP, SECOND, NAMED, THIRD, DECIMAL = range(8)
 # Decimal numbers of three and four parts stand between.
 FOURTH, FIFTH, SIXTH, SPOKEN, LEAF = range(DECIMAL + 3, DECIMAL + 8)
 
@@ -18,6 +18,8 @@ PATTERN = re.compile(
     r"|(?<![\d.])(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.、]?(?= [\u4e00-\u9fff“《（【])"
     r"|(?<![\d.])(?P<chapter>\d{1,2})(?= [\u4e00-\u9fff“《（【])"
     r"|(?<![\d.])(?P<third>\d{1,4})(?:\.(?!\d)|、(?!\d))"
+    rf"|(?P<named>(?:任务|事项|行动|举措|措施|工程|项目|专项|第(?=\d))(?:\d{{1,3}}|{NUMERAL})[项条]?)(?:[：、]|\.(?!\d))"
+    r"|(?P<one_second>[㈠-㈩])|(?P<one_third>[⒈-⒛])|(?P<one_fourth>[⑴-⒇])"
     r"|（(?P<fourth>\d{1,3})）[、.]?"
     r"|(?P<fifth>[①-⑳])[、.]?"
     r"|(?<![\d（])(?P<sixth>\d{1,2})）"
@@ -32,6 +34,10 @@ _LEVELS = {
     "second": SECOND,
     "chapter": TOP,
     "third": THIRD,
+    "named": NAMED,
+    "one_second": SECOND,
+    "one_third": THIRD,
+    "one_fourth": FOURTH,
     "fourth": FOURTH,
     "fifth": FIFTH,
     "sixth": SIXTH,
@@ -39,6 +45,7 @@ _LEVELS = {
     "box": LEAF,
 }
 _HIGHEST_PLAIN = 999
+_AROUND_NUMERAL = re.compile(r"任务|事项|行动|举措|措施|工程|项目|专项|[第章节部分篇编条项专栏]")
 _ENUMERATION = re.compile(rf"(?:{NUMERAL}|\d)、")
 
 
@@ -78,7 +85,7 @@ def as_mark(match: re.Match[str]) -> Mark | None:
     if kind == "decimal":
         dots = word.count(".")
         return Mark(DECIMAL + dots - 1, int(word.rpartition(".")[2]), label, match.start(), match.end())
-    number = numeral(re.sub(r"[第章节部分篇编条专栏]", "", word)) if kind != "dash" else None
+    number = numeral(_AROUND_NUMERAL.sub("", word)) if kind != "dash" else None
     level = CHAPTER if word.endswith("章") else _LEVELS[kind]
     return Mark(level, number, label, match.start(), match.end())
 

@@ -9,12 +9,13 @@ from models.rules.notice.chars import SENTENCE_ENDS, view
 from models.rules.notice.draft import Span
 from models.rules.notice.headers import Header
 from models.rules.notice.joining import Joined, Paragraph
-from models.rules.notice.labels import find_labels
+from models.rules.notice.labels import find_labels, label_at
 from models.rules.notice.lines import BROKEN, ROW, TEXT
 from models.rules.notice.lists import with_lists
 from models.rules.notice.marks import (
     FOURTH,
     LEAF,
+    NAMED,
     PATTERN,
     SECOND,
     THIRD,
@@ -250,6 +251,10 @@ def _points_of_sentences(candidates: list[_Candidate]) -> set[int]:
 
 def _accepts(seen: str, candidate: _Candidate, last: Mark | None, sequence: Sequence) -> bool:
     mark = candidate.mark
+    if mark.level == NAMED and not candidate.opens:
+        return False
+    if mark.level == LEAF and not mark.label and label_at(seen, mark.end):
+        return False
     if candidate.opens and not mark.may_be_year:
         return mark.level < FOURTH or mark.level == LEAF or sequence.expects(mark)
     if mark.level == LEAF:

@@ -158,3 +158,32 @@ def test_a_bracket_behind_a_sentence_ends_its_paragraph_whoever_stands_in_it() -
         + "抓原料。建设基地。（种苗科、产业科）\n抓加工。推广工艺。（工艺科）\n抓市场。办展会。（展会科）"
     )
     assert units(text) == [("种苗科", "产业科"), ("工艺科",), ("展会科",)]
+
+
+NUMBERS = {
+    "任务一：|任务二：": ["任务一", "任务二"],
+    "任务1、|任务2、": ["任务1", "任务2"],
+    "⑴|⑵": ["⑴", "⑵"],
+    "⒈|⒉": ["⒈", "⒉"],
+    "㈠|㈡": ["㈠", "㈡"],
+}
+
+
+@pytest.mark.parametrize("marks", NUMBERS)
+def test_numbers_of_one_character_and_named_ones(marks: str) -> None:
+    first, second = marks.split("|")
+    draft = read_notice(f"{HEAD}{first}建基地。（责任单位：甲局）\n{second}修道路。（责任单位：乙局）")
+    assert [(item.path[-1], item.title, item.responsible_units) for item in draft.items] == [
+        (NUMBERS[marks][0], "建基地", ("甲局",)),
+        (NUMBERS[marks][1], "修道路", ("乙局",)),
+    ]
+
+
+def test_a_dash_before_a_label_opens_no_item() -> None:
+    draft = read_notice(
+        HEAD + "1.建基地。\n——牵头单位：甲局\n——完成时限：6月底\n2.修道路。（责任单位：乙局）"
+    )
+    assert [(item.path, item.lead_units) for item in draft.items] == [
+        (("一", "1"), ("甲局",)), (("一", "2"), ()),
+    ]  # fmt: skip
+    assert str(draft.items[0].deadline) == "2023-06-30"

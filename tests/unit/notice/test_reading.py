@@ -349,3 +349,29 @@ def test_articles_are_items_and_cited_ones_are_not() -> None:
         ("第二条", "畅通运输通道"),
     ]
     assert [item.responsible_units for item in items] == [("市林业局",), ("市交通运输局",)]
+
+
+@pytest.mark.parametrize(
+    "text", [COVER + PLAN + PLAN, COVER + PLAN + COVER + PLAN, f"{COVER}{PLAN}\f{COVER}{PLAN}"]
+)
+def test_a_plan_that_stands_twice_is_read_once(text: str) -> None:
+    def untitled(words: str) -> list[tuple[object, ...]]:
+        return [
+            (item.path, item.title, item.lead_units, item.deadline, len(item.indicators))
+            for item in read_notice(words).items
+        ]
+
+    assert untitled(text) == untitled(COVER + PLAN)
+
+
+def test_a_letter_below_a_plan_ends_it() -> None:
+    other = COVER.replace("竹木", "茶叶")
+    first, second = read_notice(COVER + PLAN + other + PLAN.replace("竹木", "茶叶")).plans
+    assert len(first.items) == len(second.items) == 10
+    assert first.span[1] <= second.span[0] - len("云政办字〔2023〕15号")
+
+
+@given(st.text("一二三（1）1.⑴㈠⒈①●-任务：、。第部分章节条是 \n", max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_marks_in_any_order_lose_nothing(text: str) -> None:
+    covered(read_notice("云岭市2023年方案\n一、任务\n" + text))

@@ -200,3 +200,19 @@ def test_a_remark_in_the_covering_notice_holds_for_every_plan() -> None:
     cover = COVER.replace("按月调度。", "按月调度。责任单位中排在第一位的为牵头单位。")
     task = next(item for item in read_notice(cover + PLAN).items if item.number == "3.")
     assert (task.lead_units, task.responsible_units) == (("市工业和信息化局",), ("生态环境局",))
+
+
+BRACKET_FORMS = ["﹙{}﹚", "〔{}〕", "﹝{}﹞", "【{}】", "[{}]", "「{}」", "『{}』", "〖{}〗", "（{}"]
+
+
+@pytest.mark.parametrize("form", BRACKET_FORMS)
+@pytest.mark.parametrize("colon", ["：", ":", "﹕", "∶"])
+def test_every_bracket_and_colon(form: str, colon: str) -> None:
+    words = form.format(f"牵头单位{colon}市林业局；配合单位{colon}市财政局")
+    found = read_clauses(f"推进甲事。{words}").roles
+    assert (found.lead, found.support) == (["市林业局"], ["市财政局"])
+
+
+def test_a_label_with_为() -> None:
+    found = read_clauses("推进甲事。（牵头单位为市林业局，配合单位为市财政局）").roles
+    assert (found.lead, found.support) == (["市林业局"], ["市财政局"])
