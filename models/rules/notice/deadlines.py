@@ -15,9 +15,7 @@ _MONTH = rf"(?P<month>1[0-2]|0?[1-9]|{_CN})"
 _BY = r"(?:24时)?(?:之前|以前|前|止|内)"
 _END = r"(?:底|末|份)"
 # Words behind a month that make it a time by which something stands, rather than when it happens.
-_REACHED = (
-    r"(?:完成|取得|建成|实现|达到|见效|办结|投入|上线|启用|印发|出台|到位|覆盖|竣工|完工|投用|投产|销号|清零)"
-)
+_REACHED = r"(?:完成|取得|建成|实现|达到|见效|办结|投入|上线|启用|印发|出台|到位|覆盖|竣工|完工|投用|投产|销号|清零|开工|封顶|验收)"
 _FORMS = re.compile(
     rf"(?<![\d.])(?:{_YEAR}年|(?P<this>今年|本年度?|当年|同年)|(?P<next>明年|次年))?"
     rf"(?:{_MONTH}月(?:份)?(?P<day>\d{{1,2}})[日号](?P<day_by>{_BY})?"

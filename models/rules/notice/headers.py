@@ -19,7 +19,7 @@ _WORDS = tuple(
     (column, re.compile(pattern))
     for column, pattern in (
         (NUMBER, r"序号|编号|项次|序列|序|No\.?"),
-        (PERSON, r".*(?:领导|责任人员?|负责人|联系人|联系电话|电话|责任科室|责任处室|科室)"),
+        (PERSON, r".*(?:领导|责任人员?|负责人|联系人|联系电话|电话|[科处股]室)"),
         (
             LEAD,
             rf"{_PLACE}(?:(?:总|主要)?牵头(?:责任|负责)?|主责|主办|承办|主要责任){_ORGAN}(?:（.*）)?",
@@ -61,6 +61,8 @@ _VALUE = re.compile(
     rf"{_YEAR}?(?:计划|预期|工作|年度|任务)*(?:目标|目标值|目标数|指标值|计划|计划数|计划值|任务数|任务量|预期值)(?:（.{{1,8}}）)?"
 )
 _INVESTMENT = re.compile(rf"{_YEAR}(?:计划)?(?:完成)?投资(?:额|计划|目标)?(?:（.{{1,8}}）)?")
+# Offices of one bureau are its units where no column of units stands beside them.
+_OFFICE = re.compile(r"[科处股]室$")
 _MEASURE = re.compile(r"(?:计量|度量|指标)?单位")
 
 
@@ -142,6 +144,8 @@ def _in_context(columns: tuple[str, ...], words: list[str]) -> tuple[str, ...]:
     for place, word in enumerate(words):
         if _INVESTMENT.fullmatch(word):
             found[place] = VALUE
+        elif alone and _OFFICE.search(word):
+            found[place] = column_of(_OFFICE.sub("单位", word)) or RESPONSIBLE
         elif alone and word == "单位":
             found[place] = RESPONSIBLE
     return tuple(found)

@@ -14,7 +14,7 @@ from models.rules.notice.joining import Joined
 from models.rules.notice.kinds import holds_no_items, kind_of, names_tasks
 from models.rules.notice.lines import HEAD
 from models.rules.notice.marks import TOP
-from models.rules.notice.outline import Node, read_outline
+from models.rules.notice.outline import Node, Outline, read_outline
 from models.rules.notice.parts import Part, year_of
 from models.rules.notice.rows import read_row
 from models.rules.notice.wording import Wording, read_wording
@@ -79,7 +79,7 @@ def read_plan(
         _cut_tail(reading, nodes)
         reading.passed.append(outline.prelude)
     else:
-        _pass_front(reading, outline.prelude)
+        _pass_front(reading, outline)
     _sort(reading, nodes)
     for span in outline.broken:
         reading.unread.append(_unread(joined, span, "表格的行列无法分清"))
@@ -161,8 +161,10 @@ def _is_letter_end(line: str) -> bool:
     )
 
 
-def _pass_front(reading: _Reading, span: Span) -> None:
-    if reading.joined.text[span[0] : span[1]].strip():
+def _pass_front(reading: _Reading, outline: Outline) -> None:
+    """List a plan without items as unread, once: rows of a broken table are listed on their own."""
+    span = outline.prelude
+    if reading.joined.text[span[0] : span[1]].strip() and not outline.broken:
         reading.unread.append(_unread(reading.joined, span, "没有找到编号、责任单位或表格"))
 
 
@@ -232,7 +234,7 @@ def _pass_guidance(reading: _Reading, own: _Own) -> None:
 
 def _is_section(own: _Own, *, deep: bool) -> bool:
     """A top heading with no commitment, date or unit of its own (notices/README.md)."""
-    if own.node.mark is None or own.clauses.found:
+    if own.node.mark is None or own.clauses.roles.names() or (own.clauses.found and own.deadlines):
         return False
     if own.node.mark.level > TOP:
         return own.node.depth == 1 and own.node.children > 0 and own.wording.headed and not own.wording.body

@@ -375,3 +375,8 @@ def test_a_letter_below_a_plan_ends_it() -> None:
 @settings(max_examples=200, deadline=None)
 def test_marks_in_any_order_lose_nothing(text: str) -> None:
     covered(read_notice("云岭市2023年方案\n一、任务\n" + text))
+
+
+def test_a_heading_that_names_only_a_leader_is_a_section() -> None:
+    text = "云岭市2023年重点工作清单\n一、项目建设（牵头市领导：周某）\n1.建基地。（责任单位：甲局）\n二、产业（牵头市领导：吴某）\n2.抓加工。（责任单位：乙局）"
+    assert list(items(text)) == ["一/1", "二/2"]

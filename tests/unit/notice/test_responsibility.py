@@ -216,3 +216,12 @@ def test_every_bracket_and_colon(form: str, colon: str) -> None:
 def test_a_label_with_为() -> None:
     found = read_clauses("推进甲事。（牵头单位为市林业局，配合单位为市财政局）").roles
     assert (found.lead, found.support) == (["市林业局"], ["市财政局"])
+
+
+def test_a_name_with_和_is_cut_only_between_two_organs() -> None:
+    assert split_units("区农业农村和水务局、市住房和城乡建设局") == (
+        "区农业农村和水务局",
+        "市住房和城乡建设局",
+    )
+    assert split_units("市林业局和水务局") == ("市林业局", "水务局")
+    assert split_units("各乡镇和各街道") == ("各乡镇", "各街道")

@@ -191,3 +191,18 @@ def test_another_table_does_not_take_the_head_of_the_first() -> None:
     draft = read_notice(rows("序号|任务|责任单位", "1|建设竹林。|市林业局", "附表", "产值|30|60", "面积|5|9"))
     assert len(draft.items) == 1
     assert [unread.text for unread in draft.unread] == ["附表", "产值\t30\t60", "面积\t5\t9"]
+
+
+def test_offices_are_units_where_no_column_of_units_stands() -> None:
+    draft = read_notice(
+        rows("序号|任务|责任科室||完成时间", "||牵头|配合|", "1|建设竹林。|种苗科|产业科|6月底前")
+    )
+    assert (draft.items[0].lead_units, draft.items[0].support_units) == (("种苗科",), ("产业科",))
+    beside = read_notice(rows("序号|任务|责任单位|责任科室", "1|建设竹林。|市林业局|种苗科"))
+    assert beside.items[0].responsible_units == ("市林业局",) and not beside.items[0].lead_units
+
+
+def test_a_table_that_is_lost_is_listed_once() -> None:
+    draft = read_notice(rows("甲|乙|丙|丁", "建设竹林|3|4|5", "修路|6|7|8"))
+    told = "".join(unread.text for unread in draft.unread)
+    assert draft.items == () and told.count("建设竹林") == told.count("修路") == 1
