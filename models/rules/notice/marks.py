@@ -17,7 +17,7 @@ PATTERN = re.compile(
     # A blank stands behind a number of a decimal outline only (decimals.py).
     r"|(?<![\d.])(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.、]?(?= [\u4e00-\u9fff“《（【])"
     r"|(?<![\d.])(?P<chapter>\d{1,2})(?= [\u4e00-\u9fff“《（【])"
-    r"|(?<![\d.])(?P<third>\d{1,4})(?:\.(?!\d)|、(?!\d))"
+    r"|(?<![\d.])(?P<third>\d{1,4})(?:[.、](?!\d)|[.、](?=20\d\d年|\d{1,2}月(?:[底末份前上中下]|\d)))"
     rf"|(?P<named>(?:任务|事项|行动|举措|措施|工程|项目|专项|第(?=\d))(?:\d{{1,3}}|{NUMERAL})[项条]?)(?:[：、]|\.(?!\d))"
     r"|(?P<one_second>[㈠-㈩])|(?P<one_third>[⒈-⒛])|(?P<one_fourth>[⑴-⒇])"
     r"|（(?P<fourth>\d{1,3})）[、.]?"

@@ -187,3 +187,21 @@ def test_a_dash_before_a_label_opens_no_item() -> None:
         (("一", "1"), ("甲局",)), (("一", "2"), ()),
     ]  # fmt: skip
     assert str(draft.items[0].deadline) == "2023-06-30"
+
+
+@pytest.mark.parametrize("date", ["2023年6月底前", "6月底前", "10月份", "12月20日前"])
+@pytest.mark.parametrize("stop", [".", "．", "、"])
+def test_a_number_in_front_of_a_date(date: str, stop: str) -> None:
+    text = f"{HEAD}1{stop}{date}建成基地。（责任单位：甲局）\n2{stop}{date}建成道路。（责任单位：乙局）"
+    assert paths(text) == ["一/1", "一/2"]
+    assert all(item.deadline and item.deadline.year == 2023 for item in read_notice(text).items)
+
+
+def test_a_list_of_years_is_no_number() -> None:
+    assert paths(HEAD + "1.建基地。\n2021、2022年已建成。（责任单位：甲局）") == ["一/1"]
+
+
+@pytest.mark.parametrize("title", ["会战时间", "整治范围", "工作对象"])
+def test_time_and_scope_of_a_campaign_are_no_items(title: str) -> None:
+    text = f"云岭市2023年会战方案\n一、{title}\n2023年2月1日至5月10日，全市境内。\n二、会战任务\n（一）清可燃物。（责任单位：甲局）"
+    assert paths(text) == ["二/（一）"]

@@ -206,3 +206,21 @@ def test_a_table_that_is_lost_is_listed_once() -> None:
     draft = read_notice(rows("甲|乙|丙|丁", "建设竹林|3|4|5", "修路|6|7|8"))
     told = "".join(unread.text for unread in draft.unread)
     assert draft.items == () and told.count("建设竹林") == told.count("修路") == 1
+
+
+def test_printed_rows_of_one_line_each() -> None:
+    text = (
+        "云岭市2023年任务清单\n\n"
+        "序号    任务名称        牵头单位        配合单位        完成时限\n\n"
+        "1       推行告知承诺    市司法局        市林业局        6月底\n"
+        "2       压减审批材料    市数据局                        9月底\n"
+        "3       提升热线质效    市热线中心      市城管局        10月底\n"
+    )
+    draft = read_notice(text)
+    assert [
+        (item.title, item.lead_units, item.support_units, str(item.deadline)) for item in draft.items
+    ] == [
+        ("推行告知承诺", ("市司法局",), ("市林业局",), "2023-06-30"),
+        ("压减审批材料", ("市数据局",), (), "2023-09-30"),
+        ("提升热线质效", ("市热线中心",), ("市城管局",), "2023-10-31"),
+    ]
