@@ -146,7 +146,8 @@ def _by_form(text: str, seen: str, year: int | None, loose: Sequence[Span]) -> I
         before = seen[max(match.start() - 5, 0) : match.start()]
         if base is None or _REPEATED.search(before):
             continue
-        bare = _within(match.start(), loose) or _TO.search(before) is not None
+        alone = before.endswith("（") and seen[match.end() :].startswith("）")
+        bare = alone or _within(match.start(), loose) or _TO.search(before) is not None
         day = _day(match, base + (1 if match.group("next") else 0), bare)
         if day:
             yield Deadline(day, text[match.start() : match.end()], match.span())

@@ -8,7 +8,11 @@ from models.rules.notice.chars import view
 # What must not be cut: a bracket, a quotation, a book title inside a name.
 _LEVEL = r"(?:县级市|街道|[市州县区旗盟镇乡])(?:（[^（）\n]{1,20}）)?"
 # Levels that share one 各 and one noun are one collective: 各市、县（市、区）人民政府.
-_LEVELS = rf"各{_LEVEL}(?:、{_LEVEL}){{1,4}}(?:人民政府|政府|党委|管委会|办事处)?(?:（[^（）\n]{{1,20}}）)?"
+_LEVELS = (
+    rf"各{_LEVEL}(?:、{_LEVEL}){{1,4}}(?:(?:党委和)?人民政府|(?:党委和)?政府|党委|管委会|办事处)?(?:（[^（）\n]{{1,20}}）)?"
+    # 各街道、区住建局 are two: the last level begins the next name.
+    r"(?![^等和及与按依分共根有相各负\W\da-zA-Z])"
+)
 _WHOLE = re.compile(
     _LEVELS
     + r"|“[^“”\n]{0,40}”|（(?:[^（）\n]|（[^（）\n]{0,40}）){0,80}）|《[^《》\n]{0,80}》|【[^【】\n]{0,80}】"

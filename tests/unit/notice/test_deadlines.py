@@ -128,3 +128,13 @@ def test_what_goes_on_within_the_year_has_no_last_day() -> None:
     due = read_deadlines("9月底前出台办法，年内持续推进", 2023)
     assert [one.day.isoformat() for one in due] == ["2023-09-30"]
     assert [one.day.isoformat() for one in read_deadlines("年内建成投用", 2023)] == ["2023-12-31"]
+
+
+def test_months_of_a_stage_in_a_bracket_of_their_own() -> None:
+    found = {
+        words: read_deadlines(words, 2024)
+        for words in ("整改阶段（5月—8月）", "验收阶段（12月）", "3月—5月召开")
+    }
+    assert [due[-1].day if due else None for due in found.values()] == [
+        date(2024, 8, 31), date(2024, 12, 31), None,
+    ]  # fmt: skip

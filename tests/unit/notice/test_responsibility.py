@@ -225,3 +225,8 @@ def test_a_name_with_和_is_cut_only_between_two_organs() -> None:
     )
     assert split_units("市林业局和水务局") == ("市林业局", "水务局")
     assert split_units("各乡镇和各街道") == ("各乡镇", "各街道")
+
+
+def test_a_level_behind_各_that_begins_the_next_name() -> None:
+    assert split_units("各街道、区住建局") == ("各街道", "区住建局")
+    assert split_units("各市、县党委和政府、市水务局") == ("各市、县党委和政府", "市水务局")

@@ -224,3 +224,11 @@ def test_printed_rows_of_one_line_each() -> None:
         ("压减审批材料", ("市数据局",), (), "2023-09-30"),
         ("提升热线质效", ("市热线中心",), ("市城管局",), "2023-10-31"),
     ]
+
+
+@pytest.mark.parametrize("head", ["测评项目", "督查事项", "承诺事项", "检查内容", "整治任务"])
+def test_a_task_by_the_word_its_head_ends_with(head: str) -> None:
+    (item,) = read_notice(
+        rows(f"序号|{head}|工作标准|牵头单位", "1|主次干道|破损率控制在2%以下|市城管局")
+    ).items
+    assert item.title == "主次干道" and [found.unit for found in item.indicators] == ["%"]
