@@ -200,6 +200,7 @@ def _parts(joined: Joined, words: list[str], blocks: list[Block], starts: list[B
     sets = _sets([block for block in blocks if block not in starts])
     titles = {place for block in blocks for place in range(block.first, block.last + 1)}
     covers = [block for block in blocks if front.is_notice_title(block.title) and _is_cover(words, block)]
+    starts = _with_letters(words, covers, starts)
     found: list[Part] = []
     for index, block in enumerate(starts):
         end = _upper_edge(words, starts[index + 1].first, titles) if index + 1 < len(starts) else len(words)
@@ -215,6 +216,19 @@ def _parts(joined: Joined, words: list[str], blocks: list[Block], starts: list[B
 def _is_cover(words: list[str], block: Block) -> bool:
     """Whether addressees stand below a title, as in a letter."""
     return any(view(text).endswith("：") for text in words[block.last + 1 : block.last + 3])
+
+
+def _with_letters(words: list[str], covers: list[Block], starts: list[Block]) -> list[Block]:
+    """The plans with the letters below the first one that do not hand a plan on: nothing of them may be lost."""
+    if not starts:
+        return starts
+    edges = sorted({*(block.first for block in (*covers, *starts)), len(words)})
+    own = []
+    for cover in covers:
+        text = "\n".join(words[cover.last + 1 : edges[bisect_right(edges, cover.first)]])
+        if cover.first > starts[0].last and not front.hands_on(text):
+            own.append(cover)
+    return sorted([*starts, *own], key=lambda block: block.first)
 
 
 def _cover_below(words: list[str], covers: list[Block], first: int, end: int) -> int:

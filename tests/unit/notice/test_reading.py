@@ -380,3 +380,20 @@ def test_marks_in_any_order_lose_nothing(text: str) -> None:
 def test_a_heading_that_names_only_a_leader_is_a_section() -> None:
     text = "云岭市2023年重点工作清单\n一、项目建设（牵头市领导：周某）\n1.建基地。（责任单位：甲局）\n二、产业（牵头市领导：吴某）\n2.抓加工。（责任单位：乙局）"
     assert list(items(text)) == ["一/1", "二/2"]
+
+
+def test_a_second_letter_with_tasks_of_its_own_is_a_plan() -> None:
+    letter = (
+        "云岭市林业局关于做好春季造林工作的通知\n各县林业局：\n现将有关事项通知如下。\n"
+        "一、抓好备耕。（责任单位：各县林业局）\n二、抓好质量。（责任单位：市林业局）\n"
+    )
+    first, second = read_notice(COVER + PLAN + letter).plans
+    assert len(first.items) == 10 and second.title == "云岭市林业局关于做好春季造林工作的通知"
+    assert [item.responsible_units for item in second.items] == [("各县林业局",), ("市林业局",)]
+
+
+def test_a_second_letter_without_tasks_is_not_lost() -> None:
+    letter = "云岭市林业局关于做好值班工作的通知\n各县林业局：\n春节期间严格值班。\n"
+    draft = read_notice(COVER + PLAN + letter)
+    told = [*(unread.text for unread in draft.unread), *(item.body for item in draft.items)]
+    assert any("春节期间严格值班" in words for words in told)
