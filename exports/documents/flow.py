@@ -16,9 +16,14 @@ FIRST_LINE = 1.2
 FAR_IN = 3.5
 REACHES_MARGIN = 1.6
 LATIN_WIDTH = 0.55
+# So many characters tell two beginnings alike.
+SAME_HEAD = 12
 # Lines of fewer characters may end anywhere: no print has so narrow a type area.
 NARROWEST = 15
 SAME_SIZE = 0.12
+SAME_PITCH = 0.1
+# Share of all distances between lines that makes one of them usual.
+OFTEN = 0.3
 # Shares of the usual line pitch.
 BLANK_LINE = 1.6
 NEXT_LINE = 1.3
@@ -32,6 +37,7 @@ BEGINS_ITEM = re.compile(
 )
 LATIN_RUN = re.compile(r"[!-~]+")
 COLUMNS = re.compile(r"\S {2,}\S")
+BARE_NUMBER = re.compile(r"\d{1,4}[.、]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +68,22 @@ def text_of(pages: Sequence[Page]) -> str:
     """Give the text of printed pages without furniture; a form feed stands where a page ends.
 
     Lines that were cut at the right margin are joined; where a paragraph goes on over the end of a
-    page, the form feed stands behind it.
+    page, the form feed stands behind it. No paragraph goes on with the words it begins with: a title
+    that stands twice is two.
     """
     pages = without_furniture(pages)
     margins = margins_of(pages)
-    text, page_ends = "", ""
+    text, page_ends, opening = "", "", ""
     last: Placed | None = None
     for page in pages:
         for found in placed(page, margins):
-            if last is None:
-                text += page_ends + found.prefix + found.line.text
-            elif continues(last, found, margins, new_page=bool(page_ends)):
+            again = found.line.text[:SAME_HEAD] == opening
+            if last and not again and continues(last, found, margins, new_page=bool(page_ends)):
                 text += glue(last.line, found.line) + found.line.text
             else:
-                gap = "" if page_ends or not is_apart(last.line, found.line, margins) else "\n"
-                text += (page_ends or "\n") + gap + found.prefix + found.line.text
-                page_ends = ""
+                gap = "\n" if last and not page_ends and is_apart(last.line, found.line, margins) else ""
+                text += (page_ends or ("\n" if last else "")) + gap + found.prefix + found.line.text
+                page_ends, opening = "", found.line.text[:SAME_HEAD]
             last = found
         page_ends += "\f"
     return text + page_ends[:-1]
@@ -104,22 +110,28 @@ def continues(last: Placed, found: Placed, margins: Margins, *, new_page: bool) 
         not margins.cuts
         or before.fixed
         or line.fixed
-        or COLUMNS.search(before.text)
+        or (COLUMNS.search(before.text) and not before.written)
         or COLUMNS.search(line.text)
+        or (in_columns(before) and BARE_NUMBER.fullmatch(line.text))
     ):
         return False
     near = new_page or line.y - before.y <= NEXT_LINE * margins.pitch
     flush = abs(line.x0 - found.left) < SAME_MARGIN * line.size and not line.text[:1].isspace()
-    in_body = before.x0 - last.left < FAR_IN * before.size
+    in_body = before.begin - last.left < FAR_IN * before.size
     alike = abs(line.size - before.size) < SAME_SIZE * before.size
     if not (near and flush and in_body and alike and is_full(before, line, margins.right)):
         return False
     return margins.marked or not BEGINS_ITEM.match(line.text)
 
 
+def in_columns(line: Line) -> bool:
+    """Tell whether blanks set a line, or parts of it, in columns."""
+    return len(line.lead) > len(INDENT) or COLUMNS.search(line.text) is not None
+
+
 def is_full(before: Line, line: Line, right: float) -> bool:
     """Tell whether a line ends where the first word of the next one did not fit any more."""
-    if before.x1 - before.x0 < NARROWEST * before.size:
+    if before.x1 - before.begin < NARROWEST * before.size:
         return False
     run = LATIN_RUN.match(line.text)
     word = LATIN_WIDTH * len(run.group()) if run else 0.0
@@ -147,11 +159,22 @@ def margins_of(pages: Sequence[Page]) -> Margins:
         for place, line in enumerate(page.lines)
         if not line.fixed
     ]
-    pitch = median(low.y - high.y for high, low in pairs) if pairs else 0.0
-    indents = sum(1 for blanks in inner if blanks == INDENT)
+    pitch = usual_pitch(pairs)
+    indents = sum(1 for blanks in inner if blanks.replace("\u3000", "  ") == " " * 2 * len(INDENT))
     gaps = sum(1 for high, low in pairs if low.y - high.y > BLANK_LINE * pitch)
     marked = any(FEWEST_MARKS <= count / max(len(inner), 1) <= MOST_MARKS for count in (indents, gaps))
     return Margins(left, right, pitch, fills_paper(pages, left, right), marked)
+
+
+def usual_pitch(pairs: Sequence[tuple[Line, Line]]) -> float:
+    """Give the distance of neighbouring lines: the smallest that many have, where others leave lines empty."""
+    steps = [(low.y - high.y, low.size) for high, low in pairs if low.y > high.y]
+    if not steps:
+        return 0.0
+    for step, size in sorted(steps):
+        if size <= step and sum(abs(other - step) < SAME_PITCH * size for other, _ in steps) >= OFTEN * len(steps):
+            return step
+    return median(step for step, _ in steps)
 
 
 def fills_paper(pages: Sequence[Page], left: float, right: float) -> bool:
@@ -178,17 +201,17 @@ def usual_margin(lines: Sequence[Line]) -> float:
     loose = [line for line in lines if not line.fixed]
     if not loose:
         return 0.0
-    near = Counter(round(line.x0 / (SAME_MARGIN * line.size)) for line in loose)
+    near = Counter(round(line.begin / (SAME_MARGIN * line.size)) for line in loose)
     enough = max(2, len(loose) // 20)
-    usual = [line.x0 for line in loose if near[round(line.x0 / (SAME_MARGIN * line.size))] >= enough]
-    return min(usual or [line.x0 for line in loose])
+    usual = [line.begin for line in loose if near[round(line.begin / (SAME_MARGIN * line.size))] >= enough]
+    return min(usual or [line.begin for line in loose])
 
 
 def page_margin(lines: Sequence[Line], margin: float) -> float:
     """Give the left margin of one page, which differs where left and right pages are bound."""
-    near = [line.x0 for line in lines if not line.fixed and line.x0 - margin < FIRST_LINE * line.size]
-    shifted = min((line.x0 for line in lines if not line.fixed), default=margin)
-    repeated = sum(1 for line in lines if abs(line.x0 - shifted) < SAME_MARGIN * line.size)
+    near = [line.begin for line in lines if not line.fixed and line.begin - margin < FIRST_LINE * line.size]
+    shifted = min((line.begin for line in lines if not line.fixed), default=margin)
+    repeated = sum(1 for line in lines if abs(line.begin - shifted) < SAME_MARGIN * line.size)
     return min(near) if near else shifted if repeated >= max(3, len(lines) // 2) else margin
 
 
@@ -196,6 +219,8 @@ def indent(lines: Sequence[Line], place: int, left: float, right: float) -> str:
     """Give the blanks before a line: two full-width ones for a first line, as many as fit further in."""
     line = lines[place]
     offset = line.x0 - left
+    if line.lead and abs(line.start - left) < SAME_MARGIN * line.size:
+        return line.lead
     if line.fixed or offset < FIRST_LINE * line.size or line.text[:1].isspace():
         return ""
     if offset > FAR_IN * line.size:

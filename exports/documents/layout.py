@@ -39,7 +39,11 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line; a row of a table is one line whose text holds tabs (`fixed`)."""
+    """A printed line; a row of a table is one line whose text holds tabs (`fixed`).
+
+    `lead` are the blanks that the file itself writes before the words, from `start` on; `written` says
+    that all gaps between its words are such blanks, none a matter of place alone.
+    """
 
     text: str
     x0: float
@@ -47,6 +51,14 @@ class Line:
     y: float
     size: float
     fixed: bool = False
+    lead: str = ""
+    start: float = 0.0
+    written: bool = False
+
+    @property
+    def begin(self) -> float:
+        """Where the line begins, its written blanks included."""
+        return self.start if self.lead else self.x0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +88,20 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
 def compose(group: Sequence[Glyph]) -> Line | None:
     """Give one line of the glyphs that share a base line, or None where all are blank."""
     row = without_overprint(sorted(group, key=lambda glyph: glyph.x0))
-    while row and row[0].text.isspace():
-        row.pop(0)
     while row and row[-1].text.isspace():
         row.pop()
     if not row:
         return None
-    parts = [row[0].text]
-    for before, glyph in pairwise(row):
-        parts += [blanks(before, glyph), glyph.text]
+    first = next(place for place, glyph in enumerate(row) if not glyph.text.isspace())
+    lead, start = "".join(glyph.text for glyph in row[:first]), row[0].x0
+    row = row[first:]
+    gaps = [blanks(before, glyph) for before, glyph in pairwise(row)]
+    text = row[0].text + "".join(gap + glyph.text for gap, glyph in zip(gaps, row[1:], strict=True))
     size = median(glyph.size for glyph in row)
-    return Line("".join(parts), row[0].x0, row[-1].x1, median(glyph.y for glyph in row), size)
+    baseline = median(glyph.y for glyph in row)
+    return Line(
+        text, row[0].x0, row[-1].x1, baseline, size, lead=lead, start=start, written=not any(gaps)
+    )
 
 
 def without_overprint(row: list[Glyph]) -> list[Glyph]:
