@@ -35,6 +35,8 @@ BEGINS_ITEM = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[章节条项]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,3}[、.．)）](?!\d)|[①-⓿⒈-⒛⑴-⒇]|附件|附：|[—-]{2}|[•·●■◆]"
 )
+ADDRESS = re.compile(r"(?://|www\.|@)[!-~]*$")
+LONGEST_ADDRESS = 200
 LATIN_RUN = re.compile(r"[!-~]+")
 COLUMNS = re.compile(r"\S {2,}\S")
 BARE_NUMBER = re.compile(r"\d{1,4}[.、]?")
@@ -79,7 +81,7 @@ def text_of(pages: Sequence[Page]) -> str:
         for found in placed(page, margins):
             again = found.line.text[:SAME_HEAD] == opening
             if last and not again and continues(last, found, margins, new_page=bool(page_ends)):
-                text += glue(last.line, found.line) + found.line.text
+                text += glue(text, found.line.text) + found.line.text
             else:
                 gap = "\n" if last and not page_ends and is_apart(last.line, found.line, margins) else ""
                 text += (page_ends or ("\n" if last else "")) + gap + found.prefix + found.line.text
@@ -138,13 +140,14 @@ def is_full(before: Line, line: Line, right: float) -> bool:
     return right - before.x1 < (REACHES_MARGIN + word) * before.size
 
 
-def glue(before: Line, line: Line) -> str:
+def glue(before: str, after: str) -> str:
     """Give what stands between two halves of a cut line: a blank between Latin words."""
-    left, right = before.text[-1:], line.text[:1]
+    left, right = before[-1:], after[:1]
     if not (left.isascii() and left.isalpha() and right.isascii() and right.isalpha()):
         return ""
-    # The character grid cuts abbreviations anywhere.
-    return "" if left.isupper() and right.isupper() else " "
+    # The character grid cuts abbreviations anywhere, and addresses hold no blanks.
+    whole = (left.isupper() and right.isupper()) or ADDRESS.search(before[-LONGEST_ADDRESS:])
+    return "" if whole else " "
 
 
 def margins_of(pages: Sequence[Page]) -> Margins:
