@@ -8,13 +8,13 @@ from itertools import pairwise
 from statistics import median
 
 from exports.documents.cleaning import INDENT
-from exports.documents.layout import Line, Page, without_furniture
+from exports.documents.layout import REACHES_MARGIN, Line, Page, without_furniture
+from exports.documents.rows import with_whole_rows
 
 # Shares of the type size.
 SAME_MARGIN = 0.4
 FIRST_LINE = 1.2
 FAR_IN = 3.5
-REACHES_MARGIN = 1.6
 LATIN_WIDTH = 0.55
 # So many characters tell two beginnings alike.
 SAME_HEAD = 12
@@ -73,7 +73,7 @@ def text_of(pages: Sequence[Page]) -> str:
     page, the form feed stands behind it. No paragraph goes on with the words it begins with: a title
     that stands twice is two.
     """
-    pages = without_furniture(pages)
+    pages = with_whole_rows(without_furniture(pages))
     margins = margins_of(pages)
     text, page_ends, opening = "", "", ""
     last: Placed | None = None
@@ -175,7 +175,9 @@ def usual_pitch(pairs: Sequence[tuple[Line, Line]]) -> float:
     if not steps:
         return 0.0
     for step, size in sorted(steps):
-        if size <= step and sum(abs(other - step) < SAME_PITCH * size for other, _ in steps) >= OFTEN * len(steps):
+        if size <= step and sum(abs(other - step) < SAME_PITCH * size for other, _ in steps) >= OFTEN * len(
+            steps
+        ):
             return step
     return median(step for step, _ in steps)
 

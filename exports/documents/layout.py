@@ -12,6 +12,8 @@ SAME_LINE = 0.5
 OVERPRINT = 0.2
 WORD_GAP = 0.2
 COLUMN_GAP = 0.9
+# A line that ends so near to its right margin was cut there.
+REACHES_MARGIN = 1.6
 # Share of the page height in which headers, footers and page numbers stand.
 EDGE = 0.12
 SAME_PLACE = 3.0
@@ -38,6 +40,27 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a ruled table: its words, the base line of its last line, and the room to the right of it."""
+
+    text: str = ""
+    last: float = 0.0
+    size: float = 1.0
+    room: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a ruled table: its cells, the places of all columns, its lower end, and where no rule closes it."""
+
+    cells: tuple[Cell, ...]
+    edges: tuple[float, ...]
+    bottom: float
+    open_above: bool = False
+    open_below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A printed line; a row of a table is one line whose text holds tabs (`fixed`).
 
@@ -54,6 +77,7 @@ class Line:
     lead: str = ""
     start: float = 0.0
     written: bool = False
+    row: Row | None = None
 
     @property
     def begin(self) -> float:
@@ -99,9 +123,7 @@ def compose(group: Sequence[Glyph]) -> Line | None:
     text = row[0].text + "".join(gap + glyph.text for gap, glyph in zip(gaps, row[1:], strict=True))
     size = median(glyph.size for glyph in row)
     baseline = median(glyph.y for glyph in row)
-    return Line(
-        text, row[0].x0, row[-1].x1, baseline, size, lead=lead, start=start, written=not any(gaps)
-    )
+    return Line(text, row[0].x0, row[-1].x1, baseline, size, lead=lead, start=start, written=not any(gaps))
 
 
 def without_overprint(row: list[Glyph]) -> list[Glyph]:

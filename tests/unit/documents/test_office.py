@@ -1,6 +1,5 @@
 """One document saved by an office program in every format gives one text."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from exports.documents import read
 from exports.errors import FileRefused
 from models.rules.notice import draft_json, read_notice
-from tests.helpers.tools import program
+from tests.helpers.tools import save_as
 from tests.unit.documents.docx_writer import cell, docx, numbered, numbering, paragraph, run, table
 from tests.unit.documents.ofd_writer import ofd
 from tests.unit.documents.test_docx import OFFICIAL
@@ -36,13 +35,10 @@ FORMATS = ("doc", "rtf", "pdf")
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Give the document as an office program saves it in each format."""
-    soffice = program("soffice")
     folder = tmp_path_factory.mktemp("office")
     (folder / "通知.docx").write_bytes(SOURCE)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     for kind in FORMATS:
-        command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), "通知.docx"]
-        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+        save_as(folder, kind, "通知.docx")
     return {kind: (folder / f"通知.{kind}").read_bytes() for kind in FORMATS}
 
 
@@ -83,16 +79,13 @@ def test_changed_bytes_of_an_old_word_file_never_break_out(saved: dict[str, byte
 
 
 def test_real_notices_survive_every_format(shared_notices: Path, tmp_path: Path) -> None:
-    soffice = program("soffice")
     sources = sorted(shared_notices.glob("0[0-9]*.txt"))[:3]
     for source in sources:
         (tmp_path / source.name).write_bytes(source.read_bytes())
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     names = [source.name for source in sources]
     kinds = ("docx", "doc", "pdf")
     for kind in kinds:
-        command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), *names]
-        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+        save_as(tmp_path, kind, *names)
     for source in sources:
         text = read(source.read_bytes(), source.name).text
         drafted = draft_json(read_notice(text))
