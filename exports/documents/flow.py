@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, groupby, pairwise
 from statistics import median
 
 from exports.documents.cleaning import INDENT
+from exports.documents.columns import with_short_columns
 from exports.documents.layout import REACHES_MARGIN, Line, Page, without_furniture
 from exports.documents.rows import with_whole_rows
 
@@ -73,22 +74,41 @@ def text_of(pages: Sequence[Page]) -> str:
     page, the form feed stands behind it. No paragraph goes on with the words it begins with: a title
     that stands twice is two.
     """
-    pages = with_whole_rows(without_furniture(pages))
-    margins = margins_of(pages)
+    pages = with_whole_rows(with_short_columns(without_furniture(pages)))
+    parts = [list(parts_of(page)) for page in pages]
+    margins = {
+        kind: margins_of([part for page in parts for part in page if is_column(part) is kind])
+        for kind in (False, True)
+    }
     text, page_ends, opening = "", "", ""
     last: Placed | None = None
-    for page in pages:
-        for found in placed(page, margins):
+    for part in chain.from_iterable([*page, None] for page in parts):
+        if part is None:
+            page_ends += "\f"
+            continue
+        own, fresh = margins[is_column(part)], True
+        for found in placed(part, own):
             again = found.line.text[:SAME_HEAD] == opening
-            if last and not again and continues(last, found, margins, new_page=bool(page_ends)):
+            if last and not again and continues(last, found, own, fresh=fresh):
                 text += glue(text, found.line.text) + found.line.text
             else:
-                gap = "\n" if last and not page_ends and is_apart(last.line, found.line, margins) else ""
+                gap = "\n" if last and not fresh and is_apart(last.line, found.line, own) else ""
                 text += (page_ends or ("\n" if last else "")) + gap + found.prefix + found.line.text
                 page_ends, opening = "", found.line.text[:SAME_HEAD]
-            last = found
-        page_ends += "\f"
+            last, fresh = found, False
     return text + page_ends[:-1]
+
+
+def parts_of(page: Page) -> Iterator[Page]:
+    """Yield the stretches of a page that are set to one width: the whole page, or its columns by turns."""
+    for column, lines in groupby(page.lines, key=lambda line: line.column):
+        # A column ends where the next one begins, not near the edge of the paper.
+        yield replace(page, lines=tuple(lines), width=0.0 if column else page.width)
+
+
+def is_column(part: Page) -> bool:
+    """Tell whether a stretch of a page is a column of it."""
+    return part.lines[0].column > 0
 
 
 def placed(page: Page, margins: Margins) -> list[Placed]:
@@ -105,8 +125,11 @@ def is_apart(last: Line, line: Line, margins: Margins) -> bool:
     return not last.fixed and not line.fixed and line.y - last.y > BLANK_LINE * margins.pitch
 
 
-def continues(last: Placed, found: Placed, margins: Margins, *, new_page: bool) -> bool:
-    """Tell whether a line goes on with the one before it, which the right margin cut."""
+def continues(last: Placed, found: Placed, margins: Margins, *, fresh: bool) -> bool:
+    """Tell whether a line goes on with the one before it, which the right margin cut.
+
+    A `fresh` line begins a page or a column.
+    """
     before, line = last.line, found.line
     if (
         not margins.cuts
@@ -117,7 +140,7 @@ def continues(last: Placed, found: Placed, margins: Margins, *, new_page: bool) 
         or (in_columns(before) and BARE_NUMBER.fullmatch(line.text))
     ):
         return False
-    near = new_page or line.y - before.y <= NEXT_LINE * margins.pitch
+    near = fresh or line.y - before.y <= NEXT_LINE * margins.pitch
     flush = abs(line.x0 - found.left) < SAME_MARGIN * line.size and not line.text[:1].isspace()
     in_body = before.begin - last.left < FAR_IN * before.size
     alike = abs(line.size - before.size) < SAME_SIZE * before.size

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from exports.documents.columns import in_reading_order
 from exports.documents.layout import REACHES_MARGIN, Cell, Glyph, Line, Row, lines_of
 from exports.documents.tables import cell_text, row_line
 
@@ -69,7 +70,7 @@ class Grid:
 
 
 def lines_with_tables(glyphs: Sequence[Glyph], rules: Rules) -> list[Line]:
-    """Give the lines of a page, the rows of its ruled tables among them, from top to bottom."""
+    """Give the lines of a page, the rows of its ruled tables among them, in reading order."""
     loose = list(glyphs)
     lines: list[Line] = []
     for grid in grids_of(rules):
@@ -81,7 +82,7 @@ def lines_with_tables(glyphs: Sequence[Glyph], rules: Rules) -> list[Line]:
         if len({column for (_, column), found in cells.items() if has_words(found)}) >= 2:
             lines += rows_of(grid, cells)
             loose = outside
-    return sorted([*lines, *lines_of(loose)], key=lambda line: line.y)
+    return in_reading_order(lines, loose)
 
 
 def has_words(glyphs: Iterable[Glyph]) -> bool:

@@ -65,7 +65,8 @@ class Line:
     """A printed line; a row of a table is one line whose text holds tabs (`fixed`).
 
     `lead` are the blanks that the file itself writes before the words, from `start` on; `written` says
-    that all gaps between its words are such blanks, none a matter of place alone.
+    that all gaps between its words are such blanks, none a matter of place alone. `column` counts the
+    columns of a page in several of them, 0 across the page.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Line:
     start: float = 0.0
     written: bool = False
     row: Row | None = None
+    column: int = 0
 
     @property
     def begin(self) -> float:
@@ -97,6 +99,11 @@ class Page:
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """Give the lines that glyphs form, from top to bottom, each read from left to right."""
+    return composed(grouped(glyphs))
+
+
+def grouped(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Give glyphs by the base lines they share, from top to bottom."""
     found: list[list[Glyph]] = []
     reach = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: (glyph.y, glyph.x0)):
@@ -106,7 +113,12 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
         else:
             found.append([glyph])
             reach = glyph.size
-    return [line for group in found if (line := compose(group)) is not None]
+    return found
+
+
+def composed(groups: Iterable[Sequence[Glyph]]) -> list[Line]:
+    """Give the lines of glyphs that share base lines, without blank ones."""
+    return [line for group in groups if (line := compose(group)) is not None]
 
 
 def compose(group: Sequence[Glyph]) -> Line | None:
@@ -164,9 +176,10 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
             for line in page.lines
             if not (at_edge(line, page) and is_repeated(line, repeated, len(pages)))
         ]
-        for place in (0, -1):
-            if len(lines) > 1 and at_edge(lines[place], page) and PAGE_NUMBER.fullmatch(lines[place].text):
-                lines.pop(place)
+        for outermost in (min, max):
+            line = outermost(lines, key=lambda line: line.y, default=None)
+            if line and len(lines) > 1 and at_edge(line, page) and PAGE_NUMBER.fullmatch(line.text):
+                lines.remove(line)
         cleaned.append(replace(page, lines=tuple(lines)))
     return cleaned
 

@@ -34,18 +34,18 @@ class Style:
         return ADVANCE * (self.narrow if sign.isascii() else 1.0)
 
 
-def wrap(text: str, narrow: float = 1.0) -> list[tuple[int, str]]:
+def wrap(text: str, narrow: float = 1.0, signs: int = LINE_SIGNS) -> list[tuple[int, str]]:
     """Give the printed lines of paragraphs, each with its indent; ASCII is `narrow` characters wide."""
     lines: list[tuple[int, str]] = []
     for paragraph in text.split("\n"):
         words = paragraph.lstrip("\u3000")
         indent = len(paragraph) - len(words)
-        line, room = "", float(LINE_SIGNS - indent)
+        line, room = "", float(signs - indent)
         for sign in words:
             width = narrow if sign.isascii() else 1.0
             if width > room:
                 lines.append((indent, line))
-                line, room, indent = "", float(LINE_SIGNS), 0
+                line, room, indent = "", float(signs), 0
             line, room = line + sign, room - width
         lines.append((indent, line))
     return lines
