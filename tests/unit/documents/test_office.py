@@ -79,11 +79,11 @@ def test_changed_bytes_of_an_old_word_file_never_break_out(saved: dict[str, byte
 
 
 def test_real_notices_survive_every_format(shared_notices: Path, tmp_path: Path) -> None:
-    sources = sorted(shared_notices.glob("0[0-9]*.txt"))[:3]
+    sources = [next(shared_notices.glob(f"{name}*.txt")) for name in ("000", "002", "01", "18")]
     for source in sources:
         (tmp_path / source.name).write_bytes(source.read_bytes())
     names = [source.name for source in sources]
-    kinds = ("docx", "doc", "pdf")
+    kinds = ("docx", "doc", "html", "pdf")
     for kind in kinds:
         save_as(tmp_path, kind, *names)
     for source in sources:
@@ -98,7 +98,10 @@ def test_real_notices_survive_every_format(shared_notices: Path, tmp_path: Path)
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_a_real_notice_reads_alike_from_ofd(shared_notices: Path, style: str) -> None:
-    source = next(shared_notices.glob("002_*.txt")).read_text(encoding="utf-8")
-    copy = read(ofd(source, STYLES[style]), "通知.ofd").text
-    assert draft_json(read_notice(copy)) == draft_json(read_notice(read(source.encode(), "通知.txt").text))
+def test_real_notices_read_alike_from_ofd(shared_notices: Path, style: str) -> None:
+    for path in sorted(shared_notices.glob("*.txt")):
+        source = path.read_text(encoding="utf-8")
+        drafted = draft_json(read_notice(read(source.encode(), "通知.txt").text))
+        for wrapped in (True, False):
+            copy = read(ofd(source, STYLES[style], wrapped=wrapped), "通知.ofd").text
+            assert draft_json(read_notice(copy)) == drafted, (path.name, wrapped)
