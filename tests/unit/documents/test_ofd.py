@@ -105,7 +105,7 @@ TITLE = "清河市河道整治工作领导小组办公室关于印发清河市�
 
 def test_a_title_that_fills_its_lines_and_stands_twice_is_two_lines() -> None:
     title = (TITLE + "以及任务分工方案的补充说明与相关单位名录一览表")[: 2 * LINE_SIGNS]
-    text = read(ofd("\n".join([title, title, "", TEXT])), "a.ofd").text
+    text = read(ofd(f"{title}\n{title}\n\n{TEXT}"), "a.ofd").text
     assert text.split("\n")[:4] == [title, title, "", PARAGRAPHS[0]]
 
 
@@ -116,9 +116,9 @@ def test_an_address_is_not_parted_where_its_line_was_cut() -> None:
 
 @pytest.mark.parametrize("wrapped", [True, False])
 def test_columns_of_blanks_keep_them(wrapped: bool) -> None:
-    table = "\n".join([
-        "序号         重点工作        责任单位",
-        "            疏浚河道          市水务局、市住建局、市财政局",
-        "1    并加固堤防。      牵头",
-    ])  # fmt: skip
+    table = (
+        "序号         重点工作        责任单位\n"
+        "            疏浚河道          市水务局、市住建局、市财政局\n"
+        "1    并加固堤防。      牵头"
+    )
     assert read(ofd(f"{TEXT}\n{table}", wrapped=wrapped), "a.ofd").text.endswith(table)
