@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from exports.documents.columns import in_reading_order
 from exports.documents.layout import REACHES_MARGIN, Cell, Glyph, Line, Row, lines_of
 from exports.documents.tables import cell_text, row_line
+from exports.documents.watermarks import without_notes, without_watermarks
 
 # In points; a page given in millimetres is scaled first.
 SNAP = 2.5
@@ -71,7 +72,7 @@ class Grid:
 
 def lines_with_tables(glyphs: Sequence[Glyph], rules: Rules) -> list[Line]:
     """Give the lines of a page, the rows of its ruled tables among them, in reading order."""
-    loose = list(glyphs)
+    loose = without_watermarks(glyphs)
     lines: list[Line] = []
     for grid in grids_of(rules):
         cells: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
@@ -82,7 +83,7 @@ def lines_with_tables(glyphs: Sequence[Glyph], rules: Rules) -> list[Line]:
         if len({column for (_, column), found in cells.items() if has_words(found)}) >= 2:
             lines += rows_of(grid, cells)
             loose = outside
-    return in_reading_order(lines, loose)
+    return in_reading_order(lines, without_notes(loose))
 
 
 def has_words(glyphs: Iterable[Glyph]) -> bool:

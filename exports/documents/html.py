@@ -21,7 +21,10 @@ VOID = words("area base br col embed hr img input link meta param source track w
 CODE = words("script style noscript template iframe object svg math select option textarea button title")
 NAVIGATION = words("nav aside footer")
 NAVIGATION_ROLES = words("navigation banner contentinfo search complementary menu menubar toolbar")
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*(?:header|footer|comment)",
+    re.IGNORECASE,
+)
 TEXT_INDENT = re.compile(r"text-indent\s*:\s*(?:[1-9]|\d+\.?\d*[1-9])", re.IGNORECASE)
 NO_LIST_STYLE = re.compile(r"list-style[^;]*none", re.IGNORECASE)
 CHARSET = re.compile(

@@ -30,13 +30,17 @@ SENTENCE_ENDS = "。；，、：）)”》"
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character on a page, in points or millimetres; `y` is its base line, growing downwards."""
+    """One character on a page, in points or millimetres; `y` is its base line, growing downwards.
+
+    `sideways` where it lies on its side on a page whose text stands upright.
+    """
 
     text: str
     x0: float
     x1: float
     y: float
     size: float
+    sideways: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,3 +87,8 @@ def test_an_office_program_writes_blanks_as_they_are() -> None:
     assert read(written.encode(), "a.html").text.split("\n") == COLUMNS
     other = read(written.replace("LibreOffice", "Editor").encode(), "a.html").text.split("\n")
     assert other[0] == COLUMNS[0] and other[1] == "疏浚河道    市水务局、"
+
+
+def test_the_footer_an_office_program_saves_is_left_out() -> None:
+    footer = "<div style='mso-element:footer' id=f1><p>清河市公报</p></div>"
+    assert read(f"<html><body><p>正文</p>{footer}</body></html>".encode(), "a.html").text == "正文"
