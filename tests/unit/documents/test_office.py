@@ -105,3 +105,30 @@ def test_real_notices_read_alike_from_ofd(shared_notices: Path, style: str) -> N
         for wrapped in (True, False):
             copy = read(ofd(source, STYLES[style], wrapped=wrapped), "通知.ofd").text
             assert draft_json(read_notice(copy)) == drafted, (path.name, wrapped)
+
+
+@pytest.mark.parametrize("rules", ["", '<w:top w:val="single" w:sz="8"/><w:bottom w:val="single" w:sz="8"/>'])
+def test_a_table_without_inner_rules_has_its_units_in_print(rules: str, tmp_path: Path) -> None:
+    units = ("市水务局", "市住房和城乡建设局", "市生态环境局", "市自然资源和规划局", "市交通运输局")
+    lines = [("序号", "重点任务", "责任单位")] + [
+        (
+            str(n),
+            f"整治第{n}号河段{n}处" + "，建设生态护岸并种植植物" * (n % 4) + "。",
+            "、".join(units[: 1 + n % 5]),
+        )
+        for n in range(1, 9)
+    ]
+    body = "".join(
+        "<w:tr>"
+        + "".join(cell(text, "", width) for text, width in zip(line, (900, 4600, 2600), strict=True))
+        + "</w:tr>"
+        for line in lines
+    )
+    source = f"<w:tbl><w:tblPr><w:tblBorders>{rules}</w:tblBorders></w:tblPr><w:tblGrid/>{body}</w:tbl>"
+    (tmp_path / "表.docx").write_bytes(docx(paragraph("清河市河道整治2023年任务清单") + source))
+    save_as(tmp_path, "pdf", "表.docx")
+    drafts = [
+        read_notice(read((tmp_path / f"表.{kind}").read_bytes(), "表").text) for kind in ("docx", "pdf")
+    ]
+    assert len(drafts[0].items) == 8
+    assert draft_json(drafts[0]) == draft_json(drafts[1])

@@ -102,3 +102,19 @@ def test_row_without_a_task_is_unread() -> None:
 def test_numbering_with_a_tab_is_no_table() -> None:
     text = "云岭市方案\n1.\t建设竹林。（市林业局负责）\n2.\t修路。（市交通运输局负责）\n"
     assert [item.title for item in read_notice(text).items] == ["建设竹林", "修路"]
+
+
+def test_numbers_beside_first_lines_tell_where_rows_begin() -> None:
+    text = (
+        "云岭市2023年任务清单\n"
+        "序号   重点任务                      责任单位\n"
+        "1     建设竹林基地，推进竹林防火道   市林业局、市自然资\n"
+        "      路施工。                       源局、市交通\n"
+        "                                     运输局\n"
+        "2     修建公路。                     市交通运输局\n"
+    )
+    items = read_notice(text).items
+    assert [item.responsible_units for item in items] == [
+        ("市林业局", "市自然资源局", "市交通运输局"),
+        ("市交通运输局",),
+    ]
