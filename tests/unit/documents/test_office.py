@@ -132,3 +132,14 @@ def test_a_table_without_inner_rules_has_its_units_in_print(rules: str, tmp_path
     ]
     assert len(drafts[0].items) == 8
     assert draft_json(drafts[0]) == draft_json(drafts[1])
+
+
+def test_a_table_in_a_cell_of_an_old_word_file_keeps_its_words(tmp_path: Path) -> None:
+    inner = table(cell("甲段") + cell("清淤"), cell("乙段") + cell("护岸"), columns=2)
+    holding = f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{paragraph("分段施工")}{inner}{paragraph("")}</w:tc>'
+    rows = cell("序号") + cell("任务") + cell("责任单位"), cell("1") + holding + cell("市水务局")
+    (tmp_path / "表.docx").write_bytes(docx(paragraph("任务表") + table(*rows) + paragraph("表后")))
+    save_as(tmp_path, "doc", "表.docx")
+    text = read((tmp_path / "表.doc").read_bytes(), "表.doc").text
+    assert text == read((tmp_path / "表.docx").read_bytes(), "表.docx").text
+    assert "1\t分段施工 甲段 清淤 乙段 护岸\t市水务局" in text
