@@ -143,6 +143,9 @@ def _border(
         gaps = sorted(((printed[index].gap, index) for index in range(here + 1, there + 1)), reverse=True)
         clear = gaps[0][0] >= 2 and (len(gaps) == 1 or gaps[1][0] < gaps[0][0])
         return gaps[0][1] if clear and not by_verb else None
+    if there in ended and len(printed[there].segments) == len(columns):
+        # The number stands beside the first line of its row; a unit cell may seem to end anywhere.
+        return there
     return max(ended, key=lambda index: (printed[index].gap, -index))
 
 

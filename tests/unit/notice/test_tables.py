@@ -232,3 +232,19 @@ def test_a_task_by_the_word_its_head_ends_with(head: str) -> None:
         rows(f"序号|{head}|工作标准|牵头单位", "1|主次干道|破损率控制在2%以下|市城管局")
     ).items
     assert item.title == "主次干道" and [found.unit for found in item.indicators] == ["%"]
+
+
+def test_numbers_beside_first_lines_tell_where_rows_begin() -> None:
+    text = (
+        "云岭市2023年任务清单\n"
+        "序号   重点任务                      责任单位\n"
+        "1     建设竹林基地，推进竹林防火道   市林业局、市自然资\n"
+        "      路施工。                       源局、市交通\n"
+        "                                     运输局\n"
+        "2     修建公路。                     市交通运输局\n"
+    )
+    items = read_notice(text).items
+    assert [item.responsible_units for item in items] == [
+        ("市林业局", "市自然资源局", "市交通运输局"),
+        ("市交通运输局",),
+    ]
