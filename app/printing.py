@@ -100,7 +100,7 @@ def write_tables(
             wrong = check_workbook(out, tables)
         case ".pdf":
             printed = write_table_pdf(tables, out, stamp=now.date(), progress=progress)
-            remarks = printed.substitutions
+            remarks = printed.substitutions + printed.crowded
             if printed.missing:
                 remarks += (f"字体里没有这些字，打印为空框：{''.join(printed.missing)}。",)
             wrong = check_pdf(out, tables)

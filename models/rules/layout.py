@@ -1,6 +1,6 @@
 """The filing layout: a plan as the plain rows that workbook and page print alike (domain.md §4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from models.rules.readiness import ledger_items
@@ -66,7 +66,13 @@ def filing_table(
         rows=tuple(_rows(plan, own_unit, columns, phones)),
         left_note=f"填报单位（盖章）：{plan.compiling_unit or ''}",
         right_note=f"填报日期：{chinese_date(as_of)}",
+        names=unit_names(plan.items),
     )
+
+
+def unit_names(items: Iterable[ItemRow]) -> tuple[str, ...]:
+    """Every unit that answers for one of the items, as printed, each once."""
+    return tuple(dict.fromkeys(role.unit for item in items for role in item.roles))
 
 
 def _rows(
