@@ -17,7 +17,7 @@ def level_units(cells: tuple[str, ...], people: Sequence[int], rooms: Sequence[f
         return cells
     paragraphs = {place: clean_text(cells[place]).split("\n") for place in sharing}
     lines = {place: [count_lines(text, rooms[place]) for text in own] for place, own in paragraphs.items()}
-    if all(count == 1 for own in lines.values() for count in own):
+    if len(set(map(tuple, lines.values()))) == 1:
         return cells
     units = max(map(len, lines.values()))
     heights = [max(own[unit] for own in lines.values() if unit < len(own)) for unit in range(units)]
