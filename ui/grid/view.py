@@ -197,6 +197,7 @@ class GridView(QTableView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Paint all anew where columns move: the frozen ones do not."""
         super().scrollContentsBy(dx, dy)
+        self.rows.seen()
         if dx:
             self.viewport().update()
             self.horizontalHeader().viewport().update()
@@ -371,7 +372,8 @@ class GridView(QTableView):
         if keys != self._keys:
             self._keys = keys
             self.columns.reset()
-        self.rows.lay_out()
+        else:
+            self.rows.lay_out()
         if place is not None:
             restore(self, place)
         self._tell_active()
