@@ -21,11 +21,11 @@ from ui.grid.filtering import (
     AloneIn,
     AnyOf,
     Filter,
-    Within,
     chosen_texts,
     count_values,
     members_of,
     search_values,
+    within,
 )
 from ui.grid.values_list import CountDelegate, ValuesModel
 
@@ -110,7 +110,7 @@ class FilterPopup(QFrame):
 
     def _window(self, name: str) -> QPushButton:
         """A button for the days of a window around today."""
-        wanted = Within(name, self.view.day())
+        wanted = within(name, self.view.day())
         return self._button(name, lambda: self.view.columns.set_filter(self.column.key, wanted))
 
     def _row(self, buttons: list[QPushButton]) -> QHBoxLayout:

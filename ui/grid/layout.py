@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -45,18 +44,14 @@ class RowLayout(QObject):
         self._timer.timeout.connect(self._go_on)
 
     def lay_out(self) -> None:
-        """Give every line its height: the commonest as the default, the others one by one."""
+        """Give every line its height."""
         heights = self.heights()
         # The last of them is measured first: those at the top come before those at the end.
         self._pending.reverse()
         header = self.view.verticalHeader()
-        counted = Counter(heights).most_common(1)
-        usual = counted[0][0] if counted else self.view.ink.px(COMPACT)
         with silent(header):
-            header.setDefaultSectionSize(usual)
             for line, height in enumerate(heights):
-                if height != usual:
-                    header.resizeSection(line, height)
+                header.resizeSection(line, height)
         self._settle()
         if len(self._pending) <= AT_ONCE:
             self.finish()

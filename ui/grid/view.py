@@ -250,7 +250,7 @@ class GridView(QTableView):
         """Ctrl+wheel zooms."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             step = 0.1 if event.angleDelta().y() > 0 else -0.1
-            self.set_zoom(round(self.ink.zoom + step, 2))
+            self.columns.set_zoom(round(self.ink.zoom + step, 2))
             event.accept()
         else:
             super().wheelEvent(event)

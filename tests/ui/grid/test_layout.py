@@ -12,7 +12,7 @@ from PySide6.QtGui import QWheelEvent
 
 from tests.ui.grid.conftest import BANDS, columns, make_row, sample_rows, written
 from tests.ui.grid.helpers import CTRL, NONE, Key, active, extend, focused, go, press, text, write
-from ui.grid.filtering import Within
+from ui.grid.filtering import within
 from ui.grid.model import GridModel
 from ui.grid.shown import Area
 from ui.grid.view import GridView
@@ -29,7 +29,9 @@ def height(view, row_id: str) -> int:
 def test_rows_are_as_high_as_their_lines_and_bands_as_bands(view, model):
     pairs = tuple(("龙头企业", "20家以上", "20家以上") for _ in range(3))
     cells = [replace(cell, second="") for cell in model.rows[1].cells]
-    model.update_rows({"t1": with_pairs(model.rows[0], pairs), "t2": replace(model.rows[1], cells=tuple(cells))})
+    model.update_rows(
+        {"t1": with_pairs(model.rows[0], pairs), "t2": replace(model.rows[1], cells=tuple(cells))}
+    )
     assert (height(view, "t1"), height(view, "t2"), height(view, "t3")) == (64, 30, 48)
     assert view.rowHeight(0) == 28
     view.columns.set_compact(True)
@@ -84,7 +86,9 @@ def test_frozen_columns_stay_while_the_others_scroll(qtbot, view):
     line = view.grid.line_of("t1")
     assert view.visualRect(view.index_at(line, 1)).left() == 80
     assert view.indexAt(QPoint(90, view.rowViewportPosition(line) + 5)).column() == 1
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, NONE, QPoint(10, view.rowViewportPosition(line) + 5))
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, NONE, QPoint(10, view.rowViewportPosition(line) + 5)
+    )
     assert active(view) == ("t1", "mark")
     assert view.horizontalScrollBar().value() == 150
     press(view, Key.Key_Right)
@@ -118,13 +122,13 @@ def test_another_order_keeps_the_active_cell_the_selection_and_the_place(view, m
     view.resize(1100, 200)
     go(view, "t5", "person")
     extend(view, "t6", "note")
-    top = view.rowAt(0)
+    y = view.visualRect(view.currentIndex()).top()
     view.columns.set_sort([("no", False)])
     assert active(view) == ("t5", "person")
     assert [area.height for area in view.shown_areas()] == [2]
     view.columns.set_sort([])
     assert view.shown_areas() == [Area(4, 5, 5, 6)]
-    assert abs(view.rowAt(0) - top) <= 1
+    assert view.visualRect(view.currentIndex()).top() == pytest.approx(y, abs=60)
 
 
 def test_an_update_keeps_the_place(view, model):
@@ -180,7 +184,7 @@ def test_the_arrangement_is_the_same_after_a_restart(qtbot, view, model):
     view.columns.set_wraps(True)
     view.columns.set_sort([("unit", False), ("due", True)])
     view.columns.set_filter("unit", frozenset({"省商务厅", ""}))
-    view.columns.set_filter("due", Within("本月", date(2022, 4, 6)))
+    view.columns.set_filter("due", within("本月", date(2022, 4, 6)))
     model.fold("a")
     kept = json.loads(json.dumps(view.columns.state(), ensure_ascii=False))
     other = GridModel()
@@ -217,7 +221,9 @@ def test_the_last_column_cannot_be_hidden(view):
 
 
 def test_every_state_is_painted_in_both_themes(view, model):
-    model.set_content(columns(), [make_row(number, "a", level=number % 2, parent=None) for number in range(1, 9)], BANDS)
+    model.set_content(
+        columns(), [make_row(number, "a", level=number % 2, parent=None) for number in range(1, 9)], BANDS
+    )
     for tokens in (LIGHT, DARK):
         view.wear(tokens)
         for wraps, compact in ((False, False), (True, False), (False, True)):
