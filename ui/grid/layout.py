@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, QTimer
 from PySide6.QtWidgets import QHeaderView
 
-from ui.grid.delegates import INDENT
+from ui.grid.delegates import title_shift
 from ui.grid.heights import RowHeights
 from ui.grid.ink import BODY, Ink
 from ui.grid.rows import Cell, GridColumn, GridRow
@@ -81,10 +81,11 @@ class RowLayout(QObject):
         if not view.wraps:
             tall, count = self._tall(), self._counter()
             return [tall[count(line)] if isinstance(line, GridRow) else band for line in lines]
-        known, widths, guess = self._cache(), self._widths(), self._guesser()
+        known, guess = self._cache(), self._guesser()
+        widths = [self._widths(level) for level in range(view.grid.deepest + 1)]
         heights = []
         for at, line in enumerate(lines):
-            height = known.known(line, widths) if isinstance(line, GridRow) else band
+            height = known.known(line, widths[line.level]) if isinstance(line, GridRow) else band
             if height is None:
                 self._pending.append(at)
                 height = guess(line)
@@ -122,32 +123,34 @@ class RowLayout(QObject):
     # Wrapping texts.
 
     def _cache(self) -> RowHeights:
-        """The kept heights, or none where fonts, columns or the depth of the rows are others than before."""
+        """The kept heights, or none where fonts or columns are others than before."""
         view = self.view
-        made_for = (view.ink, view.grid.columns, view.grid.deepest)
+        made_for = (view.ink, view.grid.columns)
         if made_for != self._made_for:
             columns = enumerate(view.grid.columns)
             tall = {at: self._measure(column) for at, column in columns if column.look in TALL}
             self._known, self._made_for = RowHeights(tall, view.ink.px(COMPACT)), made_for
         return self._known
 
-    def _widths(self) -> dict[int, int]:
-        """The widths that matter: where a column does not wrap, any width is the same to it."""
-        view, columns = self.view, self.view.grid.columns
-        shown = [at for at in view.lanes.visible() if columns[at].look in TALL]
-        return {at: view.columnWidth(at) if columns[at].wraps else 1 for at in shown}
+    def _widths(self, level: int) -> dict[int, int]:
+        """The room for the texts of a row at this depth: a column that does not wrap counts as any width."""
+        view, columns, ink = self.view, self.view.grid.columns, self.view.ink
+        shift = title_shift(ink, level, view.grid.deepest)
+        return {
+            at: view.columnWidth(at) - ink.pad - ink.edge - (shift if columns[at].look == "title" else 0)
+            if columns[at].wraps
+            else 1
+            for at in view.lanes.visible()
+            if columns[at].look in TALL
+        }
 
     def _measure(self, column: GridColumn) -> Callable[[Cell, int], int]:
-        """How high a cell of this column is at a width."""
+        """How high a cell of this column is where its texts have so much room."""
         ink, tall = self.view.ink, self._tall()
-        # The deepest child sets the width of all titles: a height is kept by width alone.
-        inner = (
-            ink.pad + ink.edge + (ink.px(INDENT) * self.view.grid.deepest if column.look == "title" else 0)
-        )
 
         def height(cell: Cell, width: int) -> int:
             if column.wraps and column.look != "pairs":
-                lines = lines_of(ink, column, cell, width - inner)
+                lines = lines_of(ink, column, cell, width)
             else:
                 lines = max(len(cell.pairs), 2 if cell.second else 1)
             return tall[min(lines, MOST - 1)]
@@ -220,7 +223,7 @@ class RowLayout(QObject):
             return ink.px(BAND if row is None else COMPACT)
         if not self.view.wraps:
             return self._tall()[self._counter()(row)]
-        return self._cache().of(row, self._widths())
+        return self._cache().of(row, self._widths(row.level))
 
     def _settle(self) -> None:
         """Let the scroll bars and the picture follow."""
