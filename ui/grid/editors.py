@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.grid.choices import Completion
+from ui.grid.choices import ENTER, TABS, Completion
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 Editor = QLineEdit | QPlainTextEdit
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
-ENTER = (Key.Key_Return, Key.Key_Enter)
-TABS = (Key.Key_Tab, Key.Key_Backtab)
 ARROWS = {Key.Key_Up: "up", Key.Key_Down: "down", Key.Key_Left: "left", Key.Key_Right: "right"}
 
 

@@ -17,7 +17,7 @@ from ui.grid.filtering import within
 from ui.grid.model import GridModel
 from ui.grid.shown import Area
 from ui.grid.view import GridView
-from ui.theme import DARK, LIGHT
+from ui.theme import DARK, LIGHT, wear
 
 LONG = "精准招引补链项目，抓好重大产业攻关，" * 4
 
@@ -193,8 +193,9 @@ def test_the_arrangement_is_the_same_after_a_restart(qtbot, view, model):
     other.set_content(columns(), sample_rows(), BANDS)
     again = GridView(other, LIGHT)
     qtbot.addWidget(again)
-    again.columns.restore(kept, date(2022, 4, 6))
-    assert json.loads(json.dumps(again.columns.state(), ensure_ascii=False)) == kept
+    again.day = lambda: date(2022, 4, 6)
+    again.arrange(kept)
+    assert json.loads(json.dumps(again.arrangement(), ensure_ascii=False)) == kept
     assert [line.id for line in other.lines] == [line.id for line in model.lines]
     assert [again.columnWidth(at) for at in range(8)] == [view.columnWidth(at) for at in range(8)]
 
@@ -235,6 +236,13 @@ def test_every_state_is_painted_in_both_themes(view, model):
             colours = {picture.pixelColor(x, 40).name() for x in range(0, 900, 2)}
             assert tokens.surface.lower() in colours or tokens.sel.lower() in colours
             assert len(colours) > 3
+
+
+def test_the_grid_follows_the_theme_of_the_program(qapp, view):
+    wear(qapp, DARK)
+    assert view.ink.tokens is DARK
+    wear(qapp, LIGHT)
+    assert view.ink.tokens is LIGHT
 
 
 def test_pictures_show_what_is_selected(view):
