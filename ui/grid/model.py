@@ -18,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 EMPTY = Cell("")
 NO_PARENT = QModelIndex()
+NO_PARENTS = {None}
 # No row id begins so.
 BAND_NAME = "\0band "
 ANSWERED = {Role.DisplayRole, Role.EditRole, Role.ToolTipRole, Role.AccessibleTextRole}
@@ -141,8 +142,8 @@ class GridModel(QAbstractTableModel):
         """The line of this name; -1 where it is not shown."""
         if not name.startswith(BAND_NAME):
             return self.line_of(name)
-        names = (line_name(line) if isinstance(line, Band) else "" for line in self.lines)
-        return next((at for at, found in enumerate(names) if found == name), -1)
+        bands = (at for at, line in enumerate(self.lines) if isinstance(line, Band))
+        return next((at for at in bands if line_name(self.lines[at]) == name), -1)
 
     def cell(self, line: int, column: int) -> Cell:
         """The cell there; an empty one on a band."""
@@ -296,8 +297,7 @@ class GridModel(QAbstractTableModel):
     def _arrange(self) -> None:
         """Show the rows that pass in their order; where nothing moves, nothing is told."""
         lines = self._arranged()
-        if [line_name(line) for line in lines] == [line_name(line) for line in self.lines]:
-            self.lines = lines
+        if lines == self.lines:
             return
         self.beginResetModel()
         self._set_lines(lines)
@@ -307,7 +307,9 @@ class GridModel(QAbstractTableModel):
         """The lines as they should stand: bands only in the page's own order."""
         passed = self.rows
         if self.filters and self.filters_on:
-            passed = keep_parents(self.rows, filter_rows(self.rows, self.filters, self.indexes()))
+            passed = filter_rows(self.rows, self.filters, self.indexes())
+            if self.parents != NO_PARENTS:
+                passed = keep_parents(self.rows, passed)
         if self.sort_levels:
             passed = hang(sort_rows(passed, self.sort_levels, self.indexes(), self.spell))
         return lines_of(passed, self.bands, self.folded, with_bands=not self.sort_levels)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QMouseEvent
 
-from ui.grid.delegates import CHIP_STEP, INDENT
+from ui.grid.delegates import CHIP_STEP, INDENT, TREE, title_shift
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
@@ -99,8 +99,9 @@ class Mouse:
         if row is None or grid.columns[column].look != "title" or not grid.has_children(line):
             return False
         left = self.view.visualRect(self.view.grid.index(line, column)).left()
-        edge = left + self.view.ink.px(INDENT) * row.level
-        if not edge <= spot.x() < edge + self.view.ink.px(INDENT):
+        ink = self.view.ink
+        edge = left + title_shift(ink, row.level, grid.deepest) - ink.px(TREE)
+        if not edge <= spot.x() < edge + ink.px(INDENT):
             return False
         grid.fold(row.id)
         return True

@@ -37,6 +37,7 @@ from ui.grid.places import Place, keep, restore
 from ui.grid.rows import GridEdits
 from ui.grid.selecting import Selecting
 from ui.grid.shown import Area, Shown, show
+from ui.theme import tokens_of
 
 Trigger = QAbstractItemView.EditTrigger
 PICKING = (Trigger.DoubleClicked, Trigger.EditKeyPressed, Trigger.AnyKeyPressed)
@@ -57,7 +58,7 @@ class GridView(QTableView):
     chip_clicked = Signal(str, str, int)
     """A chip: row id, column key, number of the chip."""
     layout_changed = Signal()
-    """Something of `state()` changed: widths, order, sorting, filters, wrapping, zoom."""
+    """Something of `arrangement()` changed: widths, order, sorting, filters, wrapping, zoom."""
     paste_planned = Signal(object)
     """A paste that needs a look first (`PastePlan`), or None when it is over."""
     pasted = Signal(object)
@@ -108,7 +109,9 @@ class GridView(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setStyleSheet(
+            "GridView { border: none } GridView::corner { background: transparent; border: none }"
+        )
         self.setAccessibleName("表格")
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.verticalHeader().hide()
@@ -197,6 +200,7 @@ class GridView(QTableView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Paint all anew where columns move: the frozen ones do not."""
         super().scrollContentsBy(dx, dy)
+        self.rows.seen()
         if dx:
             self.viewport().update()
             self.horizontalHeader().viewport().update()
@@ -249,7 +253,7 @@ class GridView(QTableView):
         """Ctrl+wheel zooms."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             step = 0.1 if event.angleDelta().y() > 0 else -0.1
-            self.set_zoom(round(self.ink.zoom + step, 2))
+            self.columns.set_zoom(round(self.ink.zoom + step, 2))
             event.accept()
         else:
             super().wheelEvent(event)
@@ -269,8 +273,9 @@ class GridView(QTableView):
         super().hideEvent(event)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        """Tell the page which row is active."""
+        """Tell the page which row is active; its tint reaches over all columns."""
         super().currentChanged(current, previous)
+        self.viewport().update()
         self._tell_active()
 
     def selectionChanged(self, selected: Any, deselected: Any) -> None:
@@ -312,7 +317,6 @@ class GridView(QTableView):
         target, self.after_edit = self.after_edit, None
         self.grid.release()
         self.keyboard.go(target)
-        self.setFocus()
 
     def commit_editor(self) -> None:
         """Write what is being typed and close its editor."""
@@ -322,6 +326,22 @@ class GridView(QTableView):
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     # Looks.
+
+    def arrangement(self) -> dict[str, Any]:
+        """How the clerk arranged the grid, as JSON data (`state` is a word of Qt's own)."""
+        return self.columns.state()
+
+    def arrange(self, data: dict[str, Any]) -> None:
+        """Arrange the grid as `arrangement` said."""
+        self.columns.restore(data, self.day())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme and the font of the program."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "rows"):
+            tokens = tokens_of(self.palette())
+            if tokens != self.ink.tokens:
+                self.wear(tokens)
 
     def wear(self, tokens: Tokens) -> None:
         """Take the colours of another theme."""
@@ -371,7 +391,8 @@ class GridView(QTableView):
         if keys != self._keys:
             self._keys = keys
             self.columns.reset()
-        self.rows.lay_out()
+        else:
+            self.rows.lay_out()
         if place is not None:
             restore(self, place)
         self._tell_active()

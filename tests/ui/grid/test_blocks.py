@@ -217,3 +217,37 @@ def test_what_is_copied_and_pasted_is_the_same(view, model, page, block):
     view.actions.paste()
     pasted = [[text(view, f"t{5 + at}", key) for key in ("person", "note")] for at in range(len(block))]
     assert pasted == block
+
+
+def test_the_status_bar_is_told_of_the_selection(qtbot, view):
+    go(view, "t2", "note")
+    with qtbot.waitSignal(view.selection_changed):
+        extend(view, "t4", "note")
+    assert view.actions.summary() == "选中 3 格 · 求和 9个 · 平均 3个"
+    view.actions.write("x", [])
+    press(view, Key.Key_A, CTRL)
+    assert view.actions.summary() == "选中 72 格"
+
+
+def test_a_caret_folds_its_row_and_a_band_folds_by_a_click(qtbot, view, model):
+    place = view.visualRect(view.index_at(view.grid.line_of("t4"), 2))
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, NONE, QPoint(place.left() + 5, place.center().y())
+    )
+    assert model.folded == {"t4"}
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, NONE, QPoint(500, 10))
+    assert model.folded == {"t4", "a"}
+
+
+def test_a_click_on_a_chip_is_told(qtbot, view, model):
+    kept = columns()
+    kept[6] = replace(kept[6], look="chips")
+    chips = (("✓", "done"), ("2", "current"), ("3", "later"))
+    row = model.rows[0]
+    cells = (*row.cells[:6], replace(row.cells[6], chips=chips), row.cells[7])
+    model.set_content(kept, [replace(row, cells=cells)], BANDS)
+    place = view.visualRect(view.index_at(view.grid.line_of("t1"), 6))
+    spot = QPoint(place.left() + view.ink.pad + 25, place.center().y())
+    with qtbot.waitSignal(view.chip_clicked) as told:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, NONE, spot)
+    assert told.args == ["t1", "note", 1]

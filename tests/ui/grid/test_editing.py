@@ -141,6 +141,7 @@ def test_losing_the_focus_commits(qtbot, view, key):
     other.setFocus()
     qtbot.waitUntil(lambda: not view.editing())
     assert text(view, "t1", key) == "新"
+    assert other.hasFocus()
 
 
 def test_hiding_the_page_commits(qtbot, view):
@@ -176,10 +177,38 @@ def test_choices_are_offered_by_words_and_by_pinyin_and_taken_with_one_enter(qtb
     popup = view.delegate.completion.completer.popup()
     qtbot.waitUntil(popup.isVisible)
     assert [popup.model().index(at, 0).data() for at in range(popup.model().rowCount())] == ["省教育厅"]
-    qtbot.keyClick(popup, Key.Key_Down)
     qtbot.keyClick(popup, Key.Key_Return)
     assert text(view, "t1", "unit") == "省教育厅"
     assert not view.editing()
+    assert view.grid.row_at(view.currentIndex().row()).id == "t2"
+
+
+def test_enter_takes_words_that_are_no_choice_as_they_stand(qtbot, view):
+    go(view, "t1", "unit")
+    write(view, "省")
+    popup = view.delegate.completion.completer.popup()
+    assert popup.isVisible()
+    qtbot.keyClick(popup, Key.Key_Return)
+    assert text(view, "t1", "unit") == "省"
+    assert not view.editing()
+    assert view.grid.row_at(view.currentIndex().row()).id == "t2"
+
+
+def test_escape_closes_the_list_and_then_the_editor(qtbot, view, page):
+    go(view, "t1", "unit")
+    write(view, "省")
+    qtbot.keyClick(focused(view), Key.Key_Escape)
+    qtbot.keyClick(focused(view), Key.Key_Escape)
+    assert not view.editing()
+    assert page.operations == []
+
+
+def test_tab_leaves_an_editor_whose_list_is_open(qtbot, view):
+    go(view, "t1", "unit")
+    write(view, "省")
+    qtbot.keyClick(focused(view), Key.Key_Tab)
+    assert text(view, "t1", "unit") == "省"
+    assert view.grid.columns[view.currentIndex().column()].key == "person"
 
 
 def test_alt_down_opens_the_list_of_choices(qtbot, view):

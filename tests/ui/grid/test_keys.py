@@ -162,3 +162,14 @@ def test_typing_goes_to_the_active_cell_of_a_selection_made_with_the_mouse_or_ke
     assert text(view, "t1", "person") == "丁"
     assert active(view) == ("t2", "person")
     assert focused(view) is view
+
+
+def test_the_children_of_a_row_are_folded_with_alt_shift_and_arrows(view, model):
+    go(view, "t4", "person")
+    press(view, Key.Key_Left, ALT | SHIFT)
+    assert model.folded == {"t4"}
+    press(view, Key.Key_Left, ALT | SHIFT)
+    assert model.folded == {"t4"}
+    press(view, Key.Key_Right, ALT | SHIFT)
+    assert model.folded == set()
+    assert active(view) == ("t4", "person")
