@@ -263,12 +263,14 @@ class MainWindow(QMainWindow):
     def _settings_changed(self) -> None:
         self._wear()
         self.status.zoom.show_zoom(self.desk.settings.zoom)
+        self.actions_of.show_state()
 
     def _wear(self) -> None:
         scheme = QGuiApplication.styleHints().colorScheme()
         tokens = chosen_tokens(self.desk.settings.theme, scheme)
-        if tokens is not tokens_of(QGuiApplication.palette()):
-            wear(QApplication.instance(), tokens)
+        if tokens is tokens_of(QGuiApplication.palette()):
+            return
+        wear(QApplication.instance(), tokens)
         retint(self)
         self.top.retint()
         self.start.retint()
