@@ -8,16 +8,19 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.checks import check_ledger
 from app.documents import FileRefused
 from app.errors import Refusal
 from app.history import base_name, next_redo, next_undo, redo, undo
-from app.ledgers import list_plans
+from app.ledgers import count_items, list_plans
 from app.operation import Changed, NotSaved, Sessions
-from app.recent import remember_file
+from app.recent import note_file, remember_file
 from app.settings import Settings, read_settings, write_settings
 from app.store import Ledger, open_ledger
 from app.window_state import read_state, write_state
 from models.values import PlanRow
+
+MOST_COUNTED = 500
 
 
 class NoLedger(Refusal):
@@ -105,10 +108,21 @@ class Desk(QObject):
         """Close the ledger; every edit was saved when it was made."""
         if self.ledger is None:
             return
+        note_file(self.profile, self.ledger.path, self.title, self._standing())
         ledger, self.ledger = self.ledger, None
         self.plans, self.plan_id, self.undo_name, self.redo_name = (), "", "", ""
         ledger.close()
         self.closed.emit()
+
+    def _standing(self) -> str:
+        """How the ledger stands, for the list of recent ones; a large one is not counted through."""
+        with self.sessions() as session:
+            if count_items(session) > MOST_COUNTED:
+                return ""
+            found = check_ledger(session)
+        if found.deadline is None:
+            return ""
+        return f"还差{found.must}项可备案" if found.must else "可以备案"
 
     @property
     def title(self) -> str:

@@ -33,6 +33,7 @@ from ui.shell.top_bar import TopBar
 from ui.shell.veil import Veil
 from ui.start.page import StartPage
 from ui.theme import chosen_tokens, tokens_of, wear
+from ui.widgets.parts import focus_first
 from ui.widgets.search_popup import SearchPopup
 
 # The pages there are; the rail and Ctrl+place come from here.
@@ -155,6 +156,9 @@ class MainWindow(QMainWindow):
         self.head.show_tools(page.tools())
         self._show_frame()
         self._show_status()
+        focus = QApplication.focusWidget()
+        if focus is None or not self.rail.isAncestorOf(focus):
+            focus_first(page.panes()[0])
 
     def may_show(self, name: str) -> bool:
         """Whether a page can be shown now."""
@@ -189,7 +193,8 @@ class MainWindow(QMainWindow):
         has_ledger = self.desk.ledger is not None
         self.rail.setVisible(self.shown != START)
         self.head.setVisible(has_ledger and self.shown not in (START, *WITHOUT_LEDGER))
-        self.status.setVisible(has_ledger)
+        if self.shown == START:
+            self.status.hide()
         self.hints.show_for(self.opening.is_sample and self.shown == FIRST)
         for name, button in self.rail.buttons.items():
             button.setEnabled(self.may_show(name))
@@ -198,7 +203,9 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         page = self.pages.get(self.shown)
         if page is not None:
-            self.status.put(*page.status_parts(), zoom=page.zoomable)
+            left, right = page.status_parts()
+            self.status.put(left, right, zoom=page.zoomable)
+            self.status.setVisible(bool(left or right or page.zoomable))
 
     def _pending_changed(self, pending: bool) -> None:
         self.setWindowModified(pending)
@@ -212,7 +219,8 @@ class MainWindow(QMainWindow):
         """Show a row of a plan on the ledger page."""
         self.desk.choose_plan(plan_id)
         self.show_page(FIRST)
-        self.pages[FIRST].go_to(kind, row_id)
+        if not self.pages[FIRST].go_to(kind, row_id):
+            self.desk.message.emit("这套计划里没有它的条目。")
 
     # What the desk says
 
@@ -263,12 +271,14 @@ class MainWindow(QMainWindow):
     def _settings_changed(self) -> None:
         self._wear()
         self.status.zoom.show_zoom(self.desk.settings.zoom)
+        self.actions_of.show_state()
 
     def _wear(self) -> None:
         scheme = QGuiApplication.styleHints().colorScheme()
         tokens = chosen_tokens(self.desk.settings.theme, scheme)
-        if tokens is not tokens_of(QGuiApplication.palette()):
-            wear(QApplication.instance(), tokens)
+        if tokens is tokens_of(QGuiApplication.palette()):
+            return
+        wear(QApplication.instance(), tokens)
         retint(self)
         self.top.retint()
         self.start.retint()

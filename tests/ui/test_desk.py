@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.checks import check_ledger
 from app.items import set_value
 from app.operation import Changed
 from app.recent import read_recent
@@ -70,3 +71,10 @@ def test_settings_are_kept_and_told(empty_desk, profile: Path):
     assert read_settings(profile) == empty_desk.settings
     empty_desk.keep_state("ledger/主视图", {"widths": [80, 76]})
     assert empty_desk.state("ledger/主视图") == {"widths": [80, 76]}
+
+
+def test_a_closed_ledger_is_listed_with_what_it_still_lacks(desk):
+    with desk.sessions() as session:
+        must = check_ledger(session).must
+    desk.close()
+    assert must > 0 and read_recent(desk.profile)[0].note == f"还差{must}项可备案"

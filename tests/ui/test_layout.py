@@ -1,10 +1,10 @@
 """Every page and dialog at both sizes, in both themes: nothing clipped, nothing nameless (ui.md B8, B9)."""
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tests.helpers.walk import clipped, nameless, out_of_order, overlapped
+from tests.ui.conftest import discard
 from ui import shots
 from ui.desk import Desk
 from ui.main_window import MainWindow
@@ -20,6 +20,7 @@ def window(qapp, tmp_path_factory):
     made.show()
     yield made
     made.close()
+    discard(made)
 
 
 @pytest.mark.parametrize("scene", shots.SCENES)
@@ -34,8 +35,7 @@ def test_nothing_is_clipped_or_without_a_name(window, qtbot, scene: str):
         ]
     if widget is not window:
         widget.close()
-        widget.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        discard(widget)
     assert {size: found for size, found in faults.items() if found} == {}
 
 

@@ -10,7 +10,7 @@ from app.settings import THEMES
 from ui.settings.page import THEME_WORDS
 from ui.shell.dialogs import TextDialog
 from ui.shell.finding import plain
-from ui.widgets.parts import action
+from ui.widgets.parts import action, focus_first
 
 ZOOM_STEP = 10
 
@@ -128,7 +128,7 @@ class Actions(QObject):
         focus = QApplication.focusWidget()
         here = [n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
         after = panes[((here[0] if here else -1) + 1) % len(panes)]
-        _focus(after)
+        focus_first(after)
 
     def _other_menus(self) -> None:
         window = self.window
@@ -198,10 +198,3 @@ class Actions(QObject):
             made.setEnabled(page is not None and page.zoomable)
         self.themes[desk.settings.theme].setChecked(True)
         self.counting.setEnabled(self.window.top.countdown.isVisibleTo(self.window.top))
-
-
-def _focus(pane: QWidget) -> None:
-    inner = [w for w in pane.findChildren(QWidget) if w.isVisible() and w.isEnabled()]
-    takes = [w for w in [pane, *inner] if w.focusPolicy() & 1]
-    if takes:
-        takes[0].setFocus()

@@ -104,6 +104,15 @@ def menu_button(text: str, icon: str, actions: Sequence[QAction], look: str = "q
     return made
 
 
+def focus_first(pane: QWidget) -> None:
+    """Give the keyboard to a pane: to itself or to the first thing in it that takes it."""
+    for widget in (pane, *pane.findChildren(QWidget)):
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and widget.isVisible() and widget.isEnabled():
+            widget.setFocus()
+            return
+
+
 class WrappedLabel(QLabel):
     """Words that wrap at a width and are as high as they then need to be."""
 
