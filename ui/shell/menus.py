@@ -62,7 +62,7 @@ class Menus:
             menu = self._menus[name]
             for entry in [*([None] if menu.actions() else []), *actions]:
                 if entry is None:
-                    self._lines.append((menu, menu.addSeparator()))
+                    self._lines.append((menu, _line(menu)))
                 else:
                     menu.addAction(entry)
             self._guests[name] = [entry for entry in actions if entry is not None]
@@ -92,3 +92,11 @@ class Menus:
                     yield from entry.actions()
                 else:
                     yield entry
+
+
+def _line(menu: QMenu) -> QAction:
+    """A line of our own at the end of a menu: Qt may delete the one that addSeparator gives."""
+    made = QAction(menu)
+    made.setSeparator(True)
+    menu.addAction(made)
+    return made
