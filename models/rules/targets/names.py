@@ -147,8 +147,12 @@ def _ends_scope(words: str) -> bool:
 
 
 def is_place(words: str) -> bool:
-    """Whether words name a place and nothing else: 全市, 每个县, 其他市, 在全国."""
-    return words in REGIONS or bool(_PLACE_NAME.fullmatch(words)) or words.startswith("在")
+    """Whether words name a place and nothing else: 全市, 每个县, 其他市, 在全国.
+
+    在全国有影响力的品牌 names what is counted, not where.
+    """
+    at_a_place = words.startswith("在") and "的" not in words
+    return words in REGIONS or bool(_PLACE_NAME.fullmatch(words)) or at_a_place
 
 
 def is_scope(words: str) -> bool:
