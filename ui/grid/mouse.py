@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 
 from ui.grid.delegates import CHIP_STEP, INDENT, TREE, title_shift
 
@@ -71,6 +71,15 @@ class Mouse:
             return True
         self._chip(event.position().toPoint())
         return False
+
+    def wheel(self, event: QWheelEvent) -> bool:
+        """Ctrl+wheel zooms in tenths; whether it did."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        step = 0.1 if event.angleDelta().y() > 0 else -0.1
+        self.view.columns.set_zoom(round(self.view.ink.zoom + step, 2))
+        event.accept()
+        return True
 
     def _inside(self, spot: QPoint) -> QPoint:
         """The nearest place inside the viewport; a drag beyond its edge scrolls on."""

@@ -39,6 +39,17 @@ def test_the_view_keeps_the_focus_while_the_first_word_is_composed(view):
     assert focused(view).text() == "你"
 
 
+@pytest.mark.parametrize("key", ["person", "title", "unit"])
+def test_a_composition_that_is_given_up_leaves_the_cell_as_it_was(qtbot, view, page, key):
+    go(view, "t1", key)
+    before = text(view, "t1", key)
+    compose(view, "n", "ni", "", commit="")
+    assert not view.editing()
+    assert text(view, "t1", key) == before
+    go(view, "t3", "person")
+    assert page.operations == []
+
+
 def test_rows_that_change_during_a_composition_wait_until_it_is_over(qtbot, view, model):
     go(view, "t1", "person")
     model.set_sort([("person", True)])
