@@ -320,11 +320,11 @@ class GridView(QTableView):
         self.keyboard.go(target)
 
     def commit_editor(self) -> None:
-        """Write what is being typed and close its editor."""
-        editor = self.delegate.editor
-        if self._editing and editor is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, NO_HINT)
+        """Write what is being typed, in the cell or in a box, and close its editor."""
+        self.pickers.close()
+        if self._editing:
+            self.commitData(self.delegate.editor)
+            self.closeEditor(self.delegate.editor, NO_HINT)
 
     # Looks.
 

@@ -257,6 +257,17 @@ def test_a_text_is_written_in_a_box_of_its_own(qtbot, view):
     assert text(view, "t1", "note") == "一\n二"
 
 
+def test_a_box_that_is_left_open_keeps_what_was_typed_when_the_page_goes(qtbot, view, model):
+    go(view, "t1", "note")
+    qtbot.keyClick(view, Key.Key_F2, Modifier.ShiftModifier)
+    box = view.pickers.box
+    box.text.setPlainText("长文")
+    view.hide()
+    assert text(view, "t1", "note") == "长文"
+    assert not box.isVisible()
+    assert view.pickers.box is None
+
+
 def test_typing_over_a_cell_that_cannot_be_written_does_nothing(qtbot, view, page):
     go(view, "t1", "no")
     write(view, "任务9")
