@@ -115,7 +115,7 @@ def _quoted_end(text: str, place: int) -> int | None:
         stop = _delimiter(text, end)
         quotes += text.count('"', end, stop)
         if quotes % 2 == 0:
-            return stop if text[stop - 1] == '"' and stop - place > 1 else None
+            return stop if text[stop - 1] == '"' else None
         if stop >= len(text):
             return None
         end = stop + 1

@@ -168,9 +168,21 @@ def test_a_span_beyond_the_table_ends_with_it():
     assert from_html("<table><tr><td rowspan=99>甲<td>乙</table>") == Block((("甲", "乙"),))
 
 
+def test_a_hidden_table_inside_a_cell_is_no_text():
+    hidden = "<table style='display: none'><tr><td>藏</td><td>藏</td></tr></table>"
+    assert from_html(f"<table><tr><td>甲{hidden}乙</td><td>丙</td></tr></table>") == Block((("甲乙", "丙"),))
+
+
+def test_a_hidden_paragraph_left_open_ends_with_its_cell():
+    html = "<table><tr><td>甲<p style='display:none'>藏</td><td>乙</td></tr></table>"
+    assert from_html(html) == Block((("甲", "乙"),))
+
+
 def test_scripts_and_styles_are_no_text():
     html = "<table><tr><td>甲<style>.a{}</style><script>var x='乙'</script></td></tr></table>"
     assert from_html(html) == Block((("甲",),))
+    spelled = "<ruby>办<rp>(</rp><rt>bàn</rt><rp>)</rp></ruby>法"
+    assert from_html(f"<table><tr><td>{spelled}</td></tr></table>") == Block((("办法",),))
 
 
 def test_words_outside_the_table_are_told():

@@ -22,9 +22,11 @@ class Ruler:
 
 
 def test_a_row_is_as_high_as_its_highest_cell_and_at_least_so():
-    heights = RowHeights({0: Ruler(), 2: Ruler()}, least=30)
+    ruler = Ruler()
+    heights = RowHeights({0: ruler, 2: ruler}, least=30)
     rows = grid_rows([["甲" * 9, "乙" * 99, "丙" * 4], ["甲", "", ""]])
     assert heights.all(rows, {0: 3, 1: 1, 2: 1}) == [80, 30]
+    assert "" not in ruler.seen
     assert heights.all(rows, {0: 3}) == [60, 30]
     assert offsets([60, 30]) == [0, 60, 90]
 

@@ -70,6 +70,7 @@ def test_enter_goes_down_and_tab_goes_right_as_far_as_the_table_reaches(place, k
 
 def test_enter_after_tabs_returns_to_the_column_they_began_in():
     assert step((0, 2), "enter", 3, 3, tabbed_from=0) == (1, 0)
+    assert step((1, 2), "enter", 3, 3, back=True, tabbed_from=0) == (0, 2)
 
 
 AREAS = st.lists(

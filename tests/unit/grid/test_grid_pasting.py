@@ -142,6 +142,12 @@ def test_a_heading_alone_is_a_text():
     assert written(plan([["B"]], grid_of(THREE), (0, 0, 0, 0))) == {("r0", "a", "B")}
 
 
+def test_a_row_that_names_one_column_twice_is_no_heading():
+    made = plan([["A", "A"], ["x", "y"]], grid_of(THREE), (0, 0, 0, 0))
+    assert not made.headed
+    assert ("r0", "a", "A") in written(made)
+
+
 def test_hidden_columns_take_nothing():
     shown = grid_of(THREE)
     shown = show(shown.rows, shown.columns, ["c", "a"])
