@@ -40,7 +40,7 @@ class Completion(QObject):
         # After setWidget, so that it is asked before the completer's own filter.
         self.completer.popup().installEventFilter(self)
         self.completer.activated[str].connect(lambda text: self._take(text, chosen))
-        editor.textEdited.connect(self.offer)
+        editor.textEdited.connect(self._follow)
 
     def offer(self, words: str = "") -> None:
         """Show the choices that fit; none where the words are one of them already."""
@@ -54,9 +54,12 @@ class Completion(QObject):
         first = self.model.index(0) if words and words.isascii() else QModelIndex()
         self.completer.popup().setCurrentIndex(first)
 
-    def open(self) -> bool:
-        """Whether the list is open."""
-        return self.completer.popup().isVisible()
+    def _follow(self, words: str) -> None:
+        """Follow what is typed. Nothing is typed yet where a preedit has just taken the marked text away."""
+        if words:
+            self.offer(words)
+        else:
+            self.completer.popup().hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that end an edit go to the editor where no choice is marked: the completer would eat them."""

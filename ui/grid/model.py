@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -275,9 +275,8 @@ class GridModel(QAbstractTableModel):
         cells = [cell for name, place in places.items() for cell in self._put(place, rows[name])]
         if moved:
             self._replace(self.rows)
-        for line, column in [] if moved else cells:
-            here = self.index(line, column)
-            self.dataChanged.emit(here, here)
+        for line, first, last in [] if moved else runs(cells):
+            self.dataChanged.emit(self.index(line, first), self.index(line, last))
 
     def _put(self, place: int, row: GridRow) -> list[tuple[int, int]]:
         """Put one row in its place; the shown cells that differ."""
@@ -319,6 +318,17 @@ def differing(old: GridRow, new: GridRow) -> list[int]:
     """The columns whose cells differ between two states of a row."""
     pairs = zip(old.cells, new.cells, strict=True)
     return [at for at, (was, now) in enumerate(pairs) if was != now]
+
+
+def runs(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """(line, column) pairs, row by row, as (line, first, last) of each run of neighbours."""
+    found: list[tuple[int, int, int]] = []
+    for line, column in cells:
+        if found and found[-1][0] == line and found[-1][2] == column - 1:
+            found[-1] = (line, found[-1][1], column)
+        else:
+            found.append((line, column, column))
+    return found
 
 
 def line_name(line: Line) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHideEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -40,6 +41,8 @@ from ui.grid.shown import Area, Shown, show
 from ui.theme import tokens_of
 
 Trigger = QAbstractItemView.EditTrigger
+BARE = "GridView { border: none } GridView::corner { background: transparent; border: none }"
+NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
 PICKING = (Trigger.DoubleClicked, Trigger.EditKeyPressed, Trigger.AnyKeyPressed)
 
 
@@ -54,7 +57,7 @@ class GridView(QTableView):
     """The id of the row of the active cell, or None."""
     selection_changed = Signal()
     refused = Signal(list)
-    """Edits that could not be written, as `Refusal`s."""
+    """Edits that were refused: `Refusal`s."""
     chip_clicked = Signal(str, str, int)
     """A chip: row id, column key, number of the chip."""
     layout_changed = Signal()
@@ -107,13 +110,8 @@ class GridView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setStyleSheet(
-            "GridView { border: none } GridView::corner { background: transparent; border: none }"
-        )
+        self.setStyleSheet(BARE)
         self.setAccessibleName("表格")
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
         self.grid.modelAboutToBeReset.connect(self._keep_place)
@@ -231,6 +229,13 @@ class GridView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A first word that was given up leaves the cell as it was: it has taken the marked text away."""
+        first = self._editing and self.hasFocus()
+        super().inputMethodEvent(event)
+        if first and not event.preeditString() and not event.commitString():
+            self.closeEditor(self.delegate.editor, NO_HINT)
+
     def keyboardSearch(self, search: str) -> None:
         """Typing over a cell that cannot be written searches nothing: the active cell stays."""
 
@@ -250,12 +255,8 @@ class GridView(QTableView):
             super().mouseReleaseEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl+wheel zooms."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            step = 0.1 if event.angleDelta().y() > 0 else -0.1
-            self.columns.set_zoom(round(self.ink.zoom + step, 2))
-            event.accept()
-        else:
+        """Ctrl+wheel zooms, else scroll."""
+        if not self.mouse.wheel(event):
             super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -310,7 +311,7 @@ class GridView(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: Any) -> None:
         """Close; then what waited happens, and the active cell goes on from where it was."""
-        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        super().closeEditor(editor, NO_HINT)
         if not self._editing:
             return
         self._editing = False
@@ -319,11 +320,11 @@ class GridView(QTableView):
         self.keyboard.go(target)
 
     def commit_editor(self) -> None:
-        """Write what is being typed and close its editor."""
-        editor = self.delegate.editor
-        if self._editing and editor is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        """Write what is being typed, in the cell or in a box, and close its editor."""
+        self.pickers.close()
+        if self._editing:
+            self.commitData(self.delegate.editor)
+            self.closeEditor(self.delegate.editor, NO_HINT)
 
     # Looks.
 

@@ -189,6 +189,21 @@ def test_a_drag_selects_from_where_it_began_also_over_the_frozen_border(qtbot, v
     assert active(view) == ("t1", "mark")
 
 
+def test_a_drag_held_below_the_edge_scrolls_on_and_selects(qtbot, view, model):
+    model.set_content(columns(), [make_row(number) for number in range(100)])
+    go(view, "t1", "person")
+    start = view.visualRect(view.currentIndex()).center()
+    below = QPoint(start.x(), view.viewport().height() + 30)
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, NONE, start)
+    qtbot.mouseMove(view.viewport(), below)
+    qtbot.waitUntil(lambda: view.shown_areas()[0].height > 25)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, NONE, below)
+    held = view.shown_areas()
+    qtbot.wait(120)
+    assert view.shown_areas() == held
+    assert active(view) == ("t1", "person")
+
+
 CELLS = st.text(st.sampled_from('甲乙ab"\n\t 1=0'), max_size=6)
 
 

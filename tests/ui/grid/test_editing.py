@@ -39,6 +39,17 @@ def test_the_view_keeps_the_focus_while_the_first_word_is_composed(view):
     assert focused(view).text() == "你"
 
 
+@pytest.mark.parametrize("key", ["person", "title", "unit"])
+def test_a_composition_that_is_given_up_leaves_the_cell_as_it_was(qtbot, view, page, key):
+    go(view, "t1", key)
+    before = text(view, "t1", key)
+    compose(view, "n", "ni", "", commit="")
+    assert not view.editing()
+    assert text(view, "t1", key) == before
+    go(view, "t3", "person")
+    assert page.operations == []
+
+
 def test_rows_that_change_during_a_composition_wait_until_it_is_over(qtbot, view, model):
     go(view, "t1", "person")
     model.set_sort([("person", True)])
@@ -244,6 +255,17 @@ def test_a_text_is_written_in_a_box_of_its_own(qtbot, view):
     view.pickers.box.text.setPlainText("三")
     qtbot.keyClick(view.pickers.box.text, Key.Key_Escape)
     assert text(view, "t1", "note") == "一\n二"
+
+
+def test_a_box_that_is_left_open_keeps_what_was_typed_when_the_page_goes(qtbot, view, model):
+    go(view, "t1", "note")
+    qtbot.keyClick(view, Key.Key_F2, Modifier.ShiftModifier)
+    box = view.pickers.box
+    box.text.setPlainText("长文")
+    view.hide()
+    assert text(view, "t1", "note") == "长文"
+    assert not box.isVisible()
+    assert view.pickers.box is None
 
 
 def test_typing_over_a_cell_that_cannot_be_written_does_nothing(qtbot, view, page):

@@ -131,8 +131,10 @@ def test_ctrl_semicolon_writes_today_as_the_page_spells_it(view):
 def test_filters_go_off_and_on_again_with_ctrl_shift_l(view, model):
     view.columns.set_filter("unit", frozenset({"省商务厅"}))
     shown = len(model.row_lines)
+    assert view.columns.filter_words() == ["牵头单位=省商务厅"]
     press(view, Key.Key_L, CTRL | SHIFT)
     assert len(model.row_lines) == 9
+    assert view.columns.filter_words() == []
     press(view, Key.Key_L, CTRL | SHIFT)
     assert len(model.row_lines) == shown < 9
 
