@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.checks import FilingDeadline
+from app.deadlines import FilingDeadline
 from models.rules.calendar import Calendar, is_working_day
 
 # Further off than this nobody counts days; the date alone says it.

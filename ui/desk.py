@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.checks import check_ledger
 from app.documents import FileRefused
 from app.errors import Refusal
 from app.history import base_name, next_redo, next_undo, redo, undo
@@ -116,6 +115,9 @@ class Desk(QObject):
 
     def _standing(self) -> str:
         """How the ledger stands, for the list of recent ones; a large one is not counted through."""
+        # Its rules of targets take a while to load: at the end of the work nobody waits for them.
+        from app.checks import check_ledger
+
         with self.sessions() as session:
             if count_items(session) > MOST_COUNTED:
                 return ""

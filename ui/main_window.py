@@ -8,8 +8,8 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.calendars import read_calendar
-from app.checks import filing_deadline
 from app.countdown import Countdown, count_down
+from app.deadlines import filing_deadline
 from app.operation import Changed
 from ui.desk import Desk
 from ui.icons import retint

@@ -211,3 +211,17 @@ def test_a_copy_is_written_and_checked(sample_window, monkeypatch, tmp_path: Pat
     assert copy.is_file() and "副本" in sample_window.toast.words.text()
     sample_window.opening.ask_copy()
     assert sample_window.toast.property("look") == "error"
+
+
+def test_closing_while_work_is_under_way_waits_for_it_and_is_quiet(window, qtbot):
+    window.opening.open_sample()
+    assert window.jobs.busy and window.busy.isVisible()
+    assert window.close() and window.desk.ledger is None
+    qtbot.wait(50)
+
+
+def test_work_that_is_stopped_opens_nothing(window, qtbot):
+    window.opening.open_sample()
+    click(qtbot, window.busy.cancel)
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=60_000)
+    assert window.desk.ledger is None and not window.busy.isVisible()
