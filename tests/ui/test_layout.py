@@ -9,7 +9,7 @@ from ui import shots
 from ui.desk import Desk
 from ui.main_window import MainWindow
 
-SIZES = [(1366, 697), (1093, 558), (960, 480)]
+SIZES = [(1366, 697), (1093, 558), (911, 465)]
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,6 @@ from app.recent import forget_file, move_file
 from app.store import backup
 from ui.desk import Desk
 from ui.jobs import Job, Jobs
-from ui.shell.busy import BusyBar
 from ui.shell.veil import NOTICES, WORKBOOKS, Drop, DropKind, read_drop
 from ui.start.new_dialog import SUFFIX, NewDialog
 from ui.widgets.files import (
@@ -54,10 +53,10 @@ class Opening(QObject):
     notice_read = Signal(object)
     listed = Signal()
 
-    def __init__(self, window: QWidget, desk: Desk, jobs: Jobs, busy: BusyBar) -> None:
+    def __init__(self, window: QWidget, desk: Desk, jobs: Jobs) -> None:
         """For a window and its desk."""
         super().__init__(window)
-        self.window, self.desk, self.jobs, self.busy = window, desk, jobs, busy
+        self.window, self.desk, self.jobs = window, desk, jobs
         self.notice_read.connect(self.make_from_notice)
 
     # Places
@@ -223,10 +222,9 @@ class Opening(QObject):
     def _start(
         self, function: Callable[..., Any], *arguments: Any, words: str, then: Callable[[Any], Any]
     ) -> Job:
-        job = self.jobs.start(function, *arguments)
+        job = self.jobs.start(function, *arguments, words=words)
         job.done.connect(then)
         job.refused.connect(self.desk.refused)
-        self.busy.watch(job, words)
         return job
 
     def ask_copy(self) -> None:
