@@ -98,8 +98,9 @@ class Desk(QObject):
         self._choose_first()
         self._read_names()
         remember_file(self.profile, path, self.title, when=self.now())
-        self.opened.emit()
+        # In this order: whoever shows a plan then reads it once.
         self.plan_chosen.emit(self.plan_id)
+        self.opened.emit()
         for words in (*ledger.remarks, *([self._recovered()] if unclean else [])):
             self.message.emit(words)
         return True

@@ -63,6 +63,8 @@ class Job(QObject):
 
     @Slot(object, object)
     def _end(self, result: object, error: Exception | None) -> None:
+        # First, so that nothing still looks busy while an answer asks the clerk something.
+        self.finished.emit()
         if self.stop.is_set() or isinstance(error, Cancelled):
             self.cancelled.emit()
         elif isinstance(error, Refusal | FileRefused):
@@ -72,7 +74,6 @@ class Job(QObject):
             sys.excepthook(type(error), error, error.__traceback__)
         else:
             self.done.emit(result)
-        self.finished.emit()
 
 
 class _Run(QRunnable):

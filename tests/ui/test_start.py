@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 import resources
 from app.history import history
@@ -57,6 +57,15 @@ def test_the_sample_opens_as_a_copy_with_hints_that_go_for_good(window, qtbot):
     click(qtbot, window.start.sample)
     opened(qtbot, window)
     assert window.desk.ledger.path == path and not window.hints.isVisible()
+
+
+def test_the_keyboard_alone_opens_the_sample(window, qtbot):
+    window.desk.keep_settings(asked=True)
+    window.activateWindow()
+    assert QApplication.focusWidget() is window.start.sample
+    qtbot.keyClick(window.start.sample, Qt.Key.Key_Return)
+    opened(qtbot, window)
+    assert items(window) == 28 and window.isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_spoilt_sample_is_opened_afresh_and_the_spoilt_one_stays(window, qtbot):
