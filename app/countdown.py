@@ -21,6 +21,11 @@ class Countdown:
     passed: bool
     counted: str
 
+    @property
+    def short(self) -> str:
+        """The words without the date, where there is little room: 还剩4个工作日（含今天）."""
+        return self.text.partition("·")[2] or self.text
+
 
 def count_down(deadline: FilingDeadline, today: date, calendar: Calendar) -> Countdown:
     """What a filing deadline means on a day; whether today is among the days is always said."""
