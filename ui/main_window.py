@@ -8,8 +8,8 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.calendars import read_calendar
-from app.checks import filing_deadline
 from app.countdown import Countdown, count_down
+from app.deadlines import filing_deadline
 from app.operation import Changed
 from ui.desk import Desk
 from ui.icons import retint
@@ -44,7 +44,7 @@ PAGES = (
 WITHOUT_LEDGER = frozenset({"settings"})
 START, FIRST = "start", "ledger"
 SMALLEST = (900, 460)
-USUAL = (1280, 800)
+USUAL, TITLE_BAR = (1280, 800), 32
 MINUTE = 60_000
 PALETTE_WIDTH = 520
 
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.start = StartPage(self.desk)
         self.stack.addWidget(self.start)
         self.toast, self.veil = Toast(self), Veil(self)
-        self.opening = Opening(self, self.desk, self.jobs, self.busy)
+        self.opening = Opening(self, self.desk, self.jobs)
         self.actions_of = Actions(self)
         self.palette_popup = SearchPopup(self, self._find, self.top.search)
 
@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         desk.undo_offered.connect(lambda words: self.toast.say(words, desk.undo))
         desk.settings_changed.connect(self._settings_changed)
         self.rail.chosen.connect(self.show_page)
+        self.jobs.announced.connect(self.busy.watch)
         self.veil.dropped.connect(opening.take_drop)
         self.top.search.textEdited.connect(self.open_palette)
         self.top.countdown.clicked.connect(self.show_counting)
@@ -334,7 +335,8 @@ class MainWindow(QMainWindow):
         self.opening.take(paths)
 
     def _restore(self) -> None:
-        self.resize(*USUAL)
+        screen = self.screen().availableGeometry()
+        self.resize(min(USUAL[0], screen.width()), min(USUAL[1], screen.height() - TITLE_BAR))
         kept = self.desk.state("window")
         if isinstance(kept, str):
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from app import gui
 from app.creation import new_sample
+from tests.helpers.sources import ROOT
 from tests.ui.conftest import NOW
 from ui.shell.instance import hand_over
 from ui.shots import SCENES
@@ -76,6 +77,35 @@ def test_a_second_start_opens_its_ledger_in_the_first_window(qapp, profile: Path
         first.terminate()
         _, errors = first.communicate(timeout=10)
     assert errors == b""
+
+
+def test_a_window_that_was_killed_stands_in_nobodys_way(qapp, profile: Path):
+    first = run(profile=profile)
+    wait_for(lambda: hand_over(profile, []))
+    first.kill()
+    first.communicate()
+    assert not hand_over(profile, [])
+    second = run(profile=profile)
+    try:
+        wait_for(lambda: hand_over(profile, []))
+    finally:
+        second.terminate()
+        second.communicate(timeout=10)
+
+
+def test_the_start_loads_no_reader_of_documents(qapp):
+    heavy = (
+        "openpyxl",
+        "pdfplumber",
+        "docx",
+        "reportlab",
+        "pypinyin",
+        "alembic",
+        "models.rules.notice.reading",
+    )
+    code = f"import sys, ui.application; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "[]"
 
 
 def wait_for(condition, seconds: float = 30) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 import resources
 from app.history import history
@@ -57,6 +57,15 @@ def test_the_sample_opens_as_a_copy_with_hints_that_go_for_good(window, qtbot):
     click(qtbot, window.start.sample)
     opened(qtbot, window)
     assert window.desk.ledger.path == path and not window.hints.isVisible()
+
+
+def test_the_keyboard_alone_opens_the_sample(window, qtbot):
+    window.desk.keep_settings(asked=True)
+    window.activateWindow()
+    assert QApplication.focusWidget() is window.start.sample
+    qtbot.keyClick(window.start.sample, Qt.Key.Key_Return)
+    opened(qtbot, window)
+    assert items(window) == 28 and window.isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_spoilt_sample_is_opened_afresh_and_the_spoilt_one_stays(window, qtbot):
@@ -211,3 +220,17 @@ def test_a_copy_is_written_and_checked(sample_window, monkeypatch, tmp_path: Pat
     assert copy.is_file() and "副本" in sample_window.toast.words.text()
     sample_window.opening.ask_copy()
     assert sample_window.toast.property("look") == "error"
+
+
+def test_closing_while_work_is_under_way_waits_for_it_and_is_quiet(window, qtbot):
+    window.opening.open_sample()
+    assert window.jobs.busy and window.busy.isVisible()
+    assert window.close() and window.desk.ledger is None
+    qtbot.wait(50)
+
+
+def test_work_that_is_stopped_opens_nothing(window, qtbot):
+    window.opening.open_sample()
+    click(qtbot, window.busy.cancel)
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=60_000)
+    assert window.desk.ledger is None and not window.busy.isVisible()

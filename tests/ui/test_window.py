@@ -118,6 +118,21 @@ def test_a_hidden_page_hears_all_that_changed_when_it_is_shown(two_pages, desk):
     assert len(page.seen) == 3
 
 
+def test_opening_a_ledger_reads_the_page_once_and_another_plan_once_more(qapp, empty_desk, sample):
+    made = MainWindow(empty_desk, (PageKind("ledger", "台账", "ledger", 2, NotePage),))
+    made.show()
+    made.opening.open(sample)
+    page = made.pages["ledger"]
+    assert page.seen == [None]
+    empty_desk.plan_chosen.emit(empty_desk.plan_id)
+    assert page.seen == [None, None]
+    made.opening.close()
+    made.opening.open(sample)
+    assert page.seen == [None, None, None]
+    made.close()
+    discard(made)
+
+
 def test_menus_and_status_are_those_of_the_page_that_is_shown(two_pages):
     bar = two_pages.menus.bar
     titles = lambda: [action.text() for action in bar.actions() if action.isVisible()]

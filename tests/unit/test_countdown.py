@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.calendars import shipped_days, working_days
-from app.checks import FilingDeadline
 from app.countdown import FAR, count_down
+from app.deadlines import FilingDeadline
 from models.rules.calendar import is_working_day
 
 CALENDAR = shipped_days().calendar()

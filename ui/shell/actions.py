@@ -106,11 +106,9 @@ class Actions(QObject):
             group.addAction(made)
             themes.addAction(made)
             self.themes[key] = made
-        # Ctrl++ and Ctrl+- insert and delete rows, as in Excel.
-        steps = (("放大", "", ZOOM_STEP), ("缩小", "", -ZOOM_STEP))
-        self.zooms = [
-            action(window, t, lambda by=by: window.status.zoom.step(by), keys) for t, keys, by in steps
-        ]
+        # Without keys: Ctrl and minus or plus delete and insert rows, as in Excel (ui.md §3.7).
+        steps = (("放大", ZOOM_STEP), ("缩小", -ZOOM_STEP))
+        self.zooms = [action(window, text, lambda by=by: window.status.zoom.step(by)) for text, by in steps]
         self.zooms.append(action(window, "实际大小", lambda: self.desk.keep_settings(zoom=100), "Ctrl+0"))
         search = action(window, "搜索和命令", self._search, "Ctrl+K", "search")
         pane = action(window, "下一个区域", self._next_pane, "F6")
