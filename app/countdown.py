@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.checks import FilingDeadline
+from app.deadlines import FilingDeadline
 from models.rules.calendar import Calendar, DayKind, is_working_day
 
 # Further off than this nobody counts days; the date alone says it.
@@ -21,6 +21,11 @@ class Countdown:
     urgent: bool
     passed: bool
     counted: str
+
+    @property
+    def short(self) -> str:
+        """The words without the date, where there is little room: 还剩4个工作日（含今天）."""
+        return self.text.partition("·")[2] or self.text
 
 
 def count_down(deadline: FilingDeadline, today: date, calendar: Calendar) -> Countdown:

@@ -132,6 +132,12 @@ def _check_standing(connection: Connection, changes: Sequence[RowChange], verb: 
                 raise RowMovedOn(verb=verb, name=name, table=table, row=change.row_id)
 
 
+def last_time(session: Session) -> datetime | None:
+    """When the newest operation was done; None in a ledger without any."""
+    at = session.scalar(select(Operation.at).order_by(Operation.number.desc()).limit(1))
+    return datetime.fromisoformat(at) if at else None
+
+
 def history(sessions: Sessions) -> tuple[HistoryRow, ...]:
     """All operations, oldest first."""
     with sessions() as session:

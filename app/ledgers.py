@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
@@ -73,6 +73,11 @@ def list_plans(session: Session) -> tuple[PlanRow, ...]:
         .order_by(Plan.position)
     )
     return tuple(_plan_row(*row) for row in session.execute(query))
+
+
+def count_items(session: Session) -> int:
+    """How many items all plans of a ledger have, groups and 举措 included."""
+    return session.scalar(select(func.count()).select_from(Item)) or 0
 
 
 def _plan_row(plan: Plan, title: str | None, number: str | None, issued: Any, unit: str | None) -> PlanRow:

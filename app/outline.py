@@ -10,28 +10,24 @@ from sqlalchemy.orm import Session
 from app.errors import Refusal
 from app.items import child_item
 from app.operation import Changed, Sessions, Work, operation
-from app.targets import target_rows
+from app.targets import OF_TARGETS, target_rows
 from models.rules.labels import number_value
 from models.rules.measures import DraftMeasure
 from models.tables import (
     EvidenceFile,
     Item,
     Milestone,
-    OwnFigure,
     Plan,
     Progress,
     Role,
     RolePost,
     Service,
-    Subtarget,
     Target,
-    TargetSource,
     new_id,
 )
 from models.values import KIND_LABELS, DeadlineSource, Kind
 
 UNTITLED = "（待填写）"
-_OF_TARGETS: tuple[Any, ...] = (TargetSource, OwnFigure, Subtarget)
 _OF_ITEMS: tuple[Any, ...] = (EvidenceFile, Milestone, Progress)
 
 
@@ -162,7 +158,7 @@ def _strip(session: Session, item_id: str) -> None:
     roles = _rows(session, Role, Role.item_id, [item_id])
     targets = _rows(session, Target, Target.item_id, [item_id])
     hanging = [*_rows(session, RolePost, RolePost.role_id, [role.id for role in roles]), *roles]
-    for table in _OF_TARGETS:
+    for table in OF_TARGETS:
         hanging += _rows(session, table, table.target_id, [target.id for target in targets])
     hanging += targets
     for table in _OF_ITEMS:

@@ -29,6 +29,12 @@ def spellings(text: str) -> str:
     return " ".join([*_combined(letters, firsts), *_combined(readings, likeliest)])
 
 
+@lru_cache(maxsize=8192)
+def spelled(text: str) -> str:
+    """The likeliest full spelling with a space a syllable, to sort Chinese text by as Excel does."""
+    return " ".join(_likeliest(_even(text)[:_LONGEST]))
+
+
 def matches(text: str, words: str) -> bool:
     """Whether a text holds the words, or its pinyin does, in full or by initials, by any reading."""
     typed = _even(words)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, case, func, not_, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from models.tables import Item, Plan
 
@@ -30,15 +30,24 @@ class FoundItem:
 
 
 def find_items(session: Session, words: str, most: int) -> tuple[FoundItem, ...]:
-    """The first `most` items whose label, title, body or note holds the words, in document order."""
+    """The first `most` items whose label, title, body or note holds the words, in document order.
+
+    The one that bears the words as its label comes first.
+    """
     if not words:
         return ()
     hit = or_(*(func.instr(column, words) > 0 for column in (Item.label, *SEARCHED)))
+    above = aliased(Item)
+    # A child (举措) follows its item; what stands in a group stands in the plan's own order.
+    child = and_(above.id.is_not(None), not_(above.is_group))
+    place = case((child, above.position), else_=Item.position)
+    named = func.coalesce(Item.label, "") == words
     query = (
         select(Item.id, Item.plan_id, Plan.title.label("plan"), Item.label, Item.title)
         .join(Plan, Item.plan_id == Plan.id)
+        .outerjoin(above, Item.parent_id == above.id)
         .where(hit)
-        .order_by(Plan.position, Item.position)
+        .order_by(named.desc(), Plan.position, place, child, Item.position)
         .limit(most)
     )
     return tuple(FoundItem(r.id, r.plan_id, r.plan, r.label or "", r.title) for r in session.execute(query))

@@ -1,15 +1,22 @@
 """Targets of a ledger: how a figure that was read is kept, and corrected by a clerk."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+
+from sqlalchemy import func, select
 
 from app.errors import Refusal
 from app.fields import shortened
+from app.operation import Changed, Sessions, operation
 from models.rules.fields import clean, unfit
 from models.rules.targets import read_targets
+from models.tables import OwnFigure, Subtarget, TargetSource
 from models.tables import Target as TargetTable
 from models.values import Target
 
+# What hangs on a target and goes with it.
+OF_TARGETS: tuple[Any, ...] = (TargetSource, OwnFigure, Subtarget)
 TARGET_FIELDS = ("name", "scope", "phrase")
 _NEEDED = ("name", "phrase")
 # What a clerk may have put right by hand, and what a new reading of the words must not move.
@@ -76,6 +83,37 @@ def set_target(target: TargetTable, field: str, text: str) -> None:
         own = key in _OWN and kept is not None and getattr(target, key) != getattr(kept, key)
         if key not in _PLACE and not own:
             setattr(target, key, value)
+
+
+def add_target(sessions: Sessions, item_id: str, phrase: str, *, who: str, when: datetime) -> Changed:
+    """A figure that a clerk adds to an item, read from its words and put behind those that stand.
+
+    Raises NotATarget.
+    """
+    bare = clean(phrase)
+    if why := check_target("phrase", bare):
+        raise NotATarget(value=shortened(bare), why=why)
+    with operation(sessions, "新增指标", who=who, when=when) as work:
+        last = work.session.scalar(
+            select(func.max(TargetTable.position)).where(TargetTable.item_id == item_id)
+        )
+        read = [target for target in read_targets(bare) if target.value is not None]
+        rows = target_rows(item_id, read)
+        first = 0 if last is None else last + 1
+        # No stretch of the notice says it.
+        new = [row | {"position": first + n, "span_start": 0, "span_end": 0} for n, row in enumerate(rows)]
+        work.insert_many(TargetTable, new)
+    return work.changed
+
+
+def remove_target(sessions: Sessions, target_id: str, *, who: str, when: datetime) -> Changed:
+    """Take a figure off its item, with its sources, own figures and parts."""
+    with operation(sessions, "删除指标", who=who, when=when) as work:
+        for table in OF_TARGETS:
+            for row in work.session.scalars(select(table).where(table.target_id == target_id)):
+                work.session.delete(row)
+        work.session.delete(work.session.get_one(TargetTable, target_id))
+    return work.changed
 
 
 def _reading(phrase: str) -> Target | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app.log import report_crash
@@ -16,7 +16,10 @@ from ui import theme
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.shell.dialogs import CrashDialog
+from ui.shell.finding import warm_up
 from ui.shell.instance import hand_over
+
+WARM_UP = 1_500
 
 
 def choose_input_method(environment: dict[str, str], plugins: Path) -> str | None:
@@ -106,4 +109,5 @@ def run(profile: Path, files: Sequence[Path], *, sample: bool = False) -> int:
     if sample:
         window.opening.open_sample()
     window.opening.take(files)
+    QTimer.singleShot(WARM_UP, lambda: window.jobs.start(warm_up))
     return app.exec()

@@ -10,14 +10,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.documents import FileRefused
 from app.errors import Refusal
-from app.history import base_name, next_redo, next_undo, redo, undo
-from app.ledgers import list_plans
+from app.history import base_name, last_time, next_redo, next_undo, redo, undo
+from app.ledgers import count_items, list_plans
 from app.operation import Changed, NotSaved, Sessions
-from app.recent import remember_file
+from app.recent import note_file, remember_file
 from app.settings import Settings, read_settings, write_settings
-from app.store import Ledger, open_ledger
+from app.store import Ledger, open_ledger, was_left_open
 from app.window_state import read_state, write_state
 from models.values import PlanRow
+
+MOST_COUNTED = 500
 
 
 class NoLedger(Refusal):
@@ -86,6 +88,7 @@ class Desk(QObject):
         path = path.absolute()
         if self.ledger is not None and self.ledger.path == path:
             return True
+        unclean = was_left_open(self.profile, path)
         ledger = self.tried(lambda: open_ledger(path, self.profile, now=self.now()))
         if ledger is None:
             return False
@@ -95,20 +98,45 @@ class Desk(QObject):
         self._choose_first()
         self._read_names()
         remember_file(self.profile, path, self.title, when=self.now())
-        self.opened.emit()
+        # In this order: whoever shows a plan then reads it once.
         self.plan_chosen.emit(self.plan_id)
-        for words in ledger.remarks:
+        self.opened.emit()
+        for words in (*ledger.remarks, *([self._recovered()] if unclean else [])):
             self.message.emit(words)
         return True
+
+    def _recovered(self) -> str:
+        with self.sessions() as session:
+            at = last_time(session)
+        until = f"已恢复到{at.month}月{at.day}日 {at:%H:%M} 的内容" if at else "已恢复"
+        return f"上次没有正常关闭。{until}，没有丢失。"
 
     def close(self) -> None:
         """Close the ledger; every edit was saved when it was made."""
         if self.ledger is None:
             return
-        ledger, self.ledger = self.ledger, None
-        self.plans, self.plan_id, self.undo_name, self.redo_name = (), "", "", ""
-        ledger.close()
+        ledger = self.ledger
+        try:
+            note_file(self.profile, ledger.path, self.title, self._standing())
+        finally:
+            # Whatever the note came to, the ledger is let go of.
+            self.ledger = None
+            self.plans, self.plan_id, self.undo_name, self.redo_name = (), "", "", ""
+            ledger.close()
         self.closed.emit()
+
+    def _standing(self) -> str:
+        """How the ledger stands, for the list of recent ones; a large one is not counted through."""
+        # Its rules of targets take a while to load: at the end of the work nobody waits for them.
+        from app.checks import check_ledger
+
+        with self.sessions() as session:
+            if count_items(session) > MOST_COUNTED:
+                return ""
+            found = check_ledger(session)
+        if found.deadline is None:
+            return ""
+        return f"还差{found.must}项可备案" if found.must else "可以备案"
 
     @property
     def title(self) -> str:

@@ -63,6 +63,8 @@ class Job(QObject):
 
     @Slot(object, object)
     def _end(self, result: object, error: Exception | None) -> None:
+        # First, so that nothing still looks busy while an answer asks the clerk something.
+        self.finished.emit()
         if self.stop.is_set() or isinstance(error, Cancelled):
             self.cancelled.emit()
         elif isinstance(error, Refusal | FileRefused):
@@ -72,7 +74,6 @@ class Job(QObject):
             sys.excepthook(type(error), error, error.__traceback__)
         else:
             self.done.emit(result)
-        self.finished.emit()
 
 
 class _Run(QRunnable):
@@ -86,7 +87,9 @@ class _Run(QRunnable):
 
 
 class Jobs(QObject):
-    """The work under way; a window has one of these."""
+    """The work under way; a window has one of these, and shows what is `announced` with its words."""
+
+    announced = Signal(object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """No work yet."""
@@ -99,8 +102,12 @@ class Jobs(QObject):
         """Whether any work is under way."""
         return bool(self._runs)
 
-    def start(self, function: Callable[..., Any], *arguments: Any, progress: bool = False) -> Job:
+    def start(
+        self, function: Callable[..., Any], *arguments: Any, progress: bool = False, words: str = ""
+    ) -> Job:
         """Start work; with `progress` the function gets `progress=` to call with (done, whole).
+
+        With `words` (正在读取…) the window shows that it is under way, and lets it be stopped.
 
         Connect to the job's signals at once: none of them comes before the event loop turns.
         """
@@ -110,6 +117,8 @@ class Jobs(QObject):
         self._runs[job] = run
         job.finished.connect(lambda: self._forget(job))
         self._pool.start(run)
+        if words:
+            self.announced.emit(job, words)
         return job
 
     def _forget(self, job: Job) -> None:

@@ -8,12 +8,11 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.calendars import read_calendar
-from app.checks import filing_deadline
 from app.countdown import Countdown, count_down
+from app.deadlines import filing_deadline
 from app.operation import Changed
 from ui.desk import Desk
 from ui.icons import retint
-from ui.importing.page import ImportPage
 from ui.jobs import Jobs
 from ui.ledger.page import LedgerPage
 from ui.settings.page import SettingsPage
@@ -23,7 +22,7 @@ from ui.shell.busy import BusyBar
 from ui.shell.dialogs import TextDialog
 from ui.shell.finding import find, matches
 from ui.shell.head import Head
-from ui.shell.importing import Importing
+from ui.shell.importing import Importing, import_page
 from ui.shell.instance import Instance
 from ui.shell.menus import Menus
 from ui.shell.opening import Opening
@@ -35,6 +34,7 @@ from ui.shell.top_bar import TopBar
 from ui.shell.veil import Veil
 from ui.start.page import StartPage
 from ui.theme import chosen_tokens, tokens_of, wear
+from ui.widgets.parts import focus_first
 from ui.widgets.search_popup import SearchPopup
 
 # The pages there are; the rail and Ctrl+place come from here.
@@ -42,12 +42,12 @@ PAGES = (
     PageKind("ledger", "台账", "ledger", 2, LedgerPage),
     PageKind("settings", "设置", "settings", 9, SettingsPage),
     # Not on the rail: it is there while a notice is under review.
-    PageKind("importing", "导入核对", "notice", 0, ImportPage),
+    PageKind("importing", "导入核对", "notice", 0, import_page),
 )
 START, FIRST, IMPORT = "start", "ledger", "importing"
 WITHOUT_LEDGER = frozenset({"settings", IMPORT})
 SMALLEST = (900, 460)
-USUAL = (1280, 800)
+USUAL, TITLE_BAR = (1280, 800), 32
 MINUTE = 60_000
 PALETTE_WIDTH = 520
 
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.start = StartPage(self.desk)
         self.stack.addWidget(self.start)
         self.toast, self.veil = Toast(self), Veil(self)
-        self.opening = Opening(self, self.desk, self.jobs, self.busy)
+        self.opening = Opening(self, self.desk, self.jobs)
         self.importing = Importing(self)
         self.actions_of = Actions(self)
         self.palette_popup = SearchPopup(self, self._find, self.top.search)
@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         desk.undo_offered.connect(lambda words: self.toast.say(words, desk.undo))
         desk.settings_changed.connect(self._settings_changed)
         self.rail.chosen.connect(self.show_page)
+        self.jobs.announced.connect(self.busy.watch)
         self.veil.dropped.connect(opening.take_drop)
         self.top.search.textEdited.connect(self.open_palette)
         self.top.countdown.clicked.connect(self.show_counting)
@@ -160,6 +161,9 @@ class MainWindow(QMainWindow):
         self.head.show_tools(page.tools())
         self._show_frame()
         self._show_status()
+        focus = QApplication.focusWidget()
+        if focus is None or not self.rail.isAncestorOf(focus):
+            focus_first(page.panes()[0])
 
     def may_show(self, name: str) -> bool:
         """Whether a page can be shown now."""
@@ -197,7 +201,8 @@ class MainWindow(QMainWindow):
         has_ledger = self.desk.ledger is not None
         self.rail.setVisible(self.shown != START)
         self.head.setVisible(has_ledger and self.shown not in (START, *WITHOUT_LEDGER))
-        self.status.setVisible(has_ledger or self.shown == IMPORT)
+        if self.shown == START:
+            self.status.hide()
         self.importing.show_frame()
         self.hints.show_for(self.opening.is_sample and self.shown == FIRST)
         for name, button in self.rail.buttons.items():
@@ -207,7 +212,9 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         page = self.pages.get(self.shown)
         if page is not None:
-            self.status.put(*page.status_parts(), zoom=page.zoomable)
+            left, right = page.status_parts()
+            self.status.put(left, right, zoom=page.zoomable)
+            self.status.setVisible(bool(left or right or page.zoomable))
 
     def _pending_changed(self, pending: bool) -> None:
         self.setWindowModified(pending)
@@ -221,7 +228,8 @@ class MainWindow(QMainWindow):
         """Show a row of a plan on the ledger page."""
         self.desk.choose_plan(plan_id)
         self.show_page(FIRST)
-        self.pages[FIRST].go_to(kind, row_id)
+        if not self.pages[FIRST].go_to(kind, row_id):
+            self.desk.message.emit("这套计划里没有它的条目。")
 
     # What the desk says
 
@@ -272,12 +280,14 @@ class MainWindow(QMainWindow):
     def _settings_changed(self) -> None:
         self._wear()
         self.status.zoom.show_zoom(self.desk.settings.zoom)
+        self.actions_of.show_state()
 
     def _wear(self) -> None:
         scheme = QGuiApplication.styleHints().colorScheme()
         tokens = chosen_tokens(self.desk.settings.theme, scheme)
-        if tokens is not tokens_of(QGuiApplication.palette()):
-            wear(QApplication.instance(), tokens)
+        if tokens is tokens_of(QGuiApplication.palette()):
+            return
+        wear(QApplication.instance(), tokens)
         retint(self)
         self.top.retint()
         self.start.retint()
@@ -333,7 +343,8 @@ class MainWindow(QMainWindow):
         self.opening.take(paths)
 
     def _restore(self) -> None:
-        self.resize(*USUAL)
+        screen = self.screen().availableGeometry()
+        self.resize(min(USUAL[0], screen.width()), min(USUAL[1], screen.height() - TITLE_BAR))
         kept = self.desk.state("window")
         if isinstance(kept, str):
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))

@@ -106,7 +106,8 @@ def _start(window: MainWindow) -> None:
     new_sample(path, desk.profile, own_unit=None, who=desk.who, now=CLOCK)
     gone = desk.profile / "新材料产业-工作台账.tzb"
     remember_file(desk.profile, gone, "新材料产业2022年行动计划", when=CLOCK - timedelta(days=1))
-    remember_file(desk.profile, path, "山东省现代轻工纺织产业2022年行动计划", when=CLOCK)
+    desk.open(path)
+    desk.close()
     window.show_start()
 
 

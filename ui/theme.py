@@ -171,7 +171,8 @@ def tokens_of(worn: QPalette) -> Tokens:
 
 def style_sheet(tokens: Tokens) -> str:
     """The style sheet of a theme; what a widget is stands in its property `look` (resources/style.qss)."""
-    return Template(resources.text("style.qss")).substitute(asdict(tokens))
+    places = {"arrows": resources.path("arrows").as_posix()}
+    return Template(resources.text("style.qss")).substitute(asdict(tokens) | places)
 
 
 def chosen_tokens(theme: str, scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown) -> Tokens:

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from app import answers
 from app.calendars import read_calendar
-from app.checks import check_ledger, filing_deadline
+from app.checks import check_ledger
 from app.console.desk import DECIDE, DONE, Desk, answer, remark, say, show_progress
 from app.console.parser import command
+from app.deadlines import filing_deadline
 from app.history import history
 from app.ledgers import own_unit_id, read_plans, unit_name
 from app.printing import check_suffixes, export_plans, export_slips, layout_named
@@ -134,6 +135,7 @@ def run_export(options: argparse.Namespace, desk: Desk) -> int:
         columns_of = layout_named(session, options.layout)
         plans = read_plans(session, options.plan, phones=not options.no_phones)
         own = unit_name(session, own_unit_id(session))
+        directory = read_units(session)
     printed = export_plans(
         plans,
         Path(options.out),
@@ -141,6 +143,7 @@ def run_export(options: argparse.Namespace, desk: Desk) -> int:
         own_unit=own,
         now=desk.now,
         phones=not options.no_phones,
+        directory=directory,
         progress=show_progress("已写"),
     )
     _tell(printed.remarks, str(printed.path))

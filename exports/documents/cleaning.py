@@ -21,6 +21,8 @@ RADICALS = "⺠⺟⺩⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦�
 CHARACTERS = "民母王虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙"
 RADICAL_RANGES = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]|\\(cid:\\d+\\)")
+# What printers put where a sort is missing.
+MISSING = "〓"
 # Symbol fonts put their signs here; at the head of a line they are bullets.
 SYMBOL_BULLET = re.compile("^([ \t\u3000]*)[\uf000-\uf0ff][ \t\u3000]*", re.MULTILINE)
 MEANINGFUL = re.compile(r"\w")
@@ -46,6 +48,11 @@ def whole_character(radical: str) -> str:
 def plain_bullets(text: str) -> str:
     """Give `text` with plain bullets for the codes of symbol fonts at the head of lines."""
     return SYMBOL_BULLET.sub(r"\1•", text)
+
+
+def marked(text: str) -> tuple[str, int]:
+    """Give `text` with a mark in the place of each character without a standard code, and their number."""
+    return PRIVATE.subn(MISSING, text)
 
 
 def is_blank(text: str) -> bool:

@@ -150,9 +150,10 @@ class Reader:
                 line.words.append(sign(element, kind))
 
     def table(self, element: Element) -> list[str]:
-        """Give the lines of a table."""
+        """Give the lines of a table; one in a cell of rows under headings is words of that cell."""
+        rows = [list(self.cells(row)) for row in descend(element, "tr")]
         nested = any(local(inner) == "tbl" for inner in element.iter() if inner is not element)
-        return tables.render([list(self.cells(row)) for row in descend(element, "tr")], nested)
+        return tables.render(rows, nested and not tables.has_heads(rows))
 
     def cells(self, row: Element) -> Iterable[list[str]]:
         """Yield the cells of a row, empty ones for those that are merged away or spanned."""

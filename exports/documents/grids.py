@@ -1,18 +1,25 @@
 """Ruled tables on printed pages: cells from the rules, rows of text from the glyphs in them."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 
-from exports.documents.flow import REACHES_MARGIN
-from exports.documents.layout import Glyph, Line, lines_of
+from exports.documents.columns import in_reading_order
+from exports.documents.layout import REACHES_MARGIN, Cell, Glyph, Line, Row, lines_of
 from exports.documents.tables import cell_text, row_line
+from exports.documents.watermarks import without_notes, without_watermarks
 
 # In points; a page given in millimetres is scaled first.
 SNAP = 2.5
 SHORTEST_RULE = 4.0
+OVERHANG = 8.0
+# Shares of the type size: cells keep their words off the rules.
+PADDING = 1.0
+LATIN_WIDTH = 0.55
+LATIN_RUN = re.compile(r"[!-~]+")
+HELD_TOGETHER = re.compile(r"[（《“〔]|.[，。、；：）》”〕]")
 MOST_RULES = 6000
 MOST_CELLS = 20_000
 # Glyphs stand above their base line; their middle is about a third of the type size higher.
@@ -38,11 +45,16 @@ class Rules:
 
 @dataclass(slots=True)
 class Grid:
-    """A table: the places of its columns and rows, and for each field the field its cell begins in."""
+    """A table: the places of its columns and rows, and for each field the field its cell begins in.
+
+    It is open where its posts reach over its first or last rule, as at a page break within a row.
+    """
 
     xs: list[float]
     ys: list[float]
     origin: list[list[tuple[int, int]]] = field(default_factory=list)
+    open_above: bool = False
+    open_below: bool = False
 
     def cell_at(self, glyph: Glyph) -> tuple[int, int] | None:
         """Give the row and column where the cell around a glyph begins, or None outside the table."""
@@ -59,8 +71,8 @@ class Grid:
 
 
 def lines_with_tables(glyphs: Sequence[Glyph], rules: Rules) -> list[Line]:
-    """Give the lines of a page, the rows of its ruled tables among them, from top to bottom."""
-    loose = list(glyphs)
+    """Give the lines of a page, the rows of its ruled tables among them, in reading order."""
+    loose = without_watermarks(glyphs)
     lines: list[Line] = []
     for grid in grids_of(rules):
         cells: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
@@ -71,7 +83,7 @@ def lines_with_tables(glyphs: Sequence[Glyph], rules: Rules) -> list[Line]:
         if len({column for (_, column), found in cells.items() if has_words(found)}) >= 2:
             lines += rows_of(grid, cells)
             loose = outside
-    return sorted([*lines, *lines_of(loose)], key=lambda line: line.y)
+    return in_reading_order(lines, without_notes(loose))
 
 
 def has_words(glyphs: Iterable[Glyph]) -> bool:
@@ -82,34 +94,58 @@ def has_words(glyphs: Iterable[Glyph]) -> bool:
 def rows_of(grid: Grid, cells: dict[tuple[int, int], list[Glyph]]) -> list[Line]:
     """Give the rows of a table as lines with tabs."""
     found: list[Line] = []
-    for row in range(len(grid.ys) - 1):
-        texts = [
-            printed_text(cells.get((row, column), ()), grid, (row, column))
-            for column in range(len(grid.xs) - 1)
-        ]
-        text = row_line(texts, len(texts))
-        if text:
-            found.append(Line(text, grid.xs[0], grid.xs[-1], grid.ys[row] + SNAP, 1.0, fixed=True))
+    last = len(grid.ys) - 2
+    for place in range(last + 1):
+        row = Row(
+            tuple(
+                printed_cell(cells.get((place, column), ()), grid, (place, column))
+                for column in range(len(grid.xs) - 1)
+            ),
+            tuple(grid.xs),
+            grid.ys[place + 1],
+            open_above=grid.open_above and place == 0,
+            open_below=grid.open_below and place == last,
+        )
+        line = line_of(row, grid.ys[place] + SNAP)
+        if line.text:
+            found.append(line)
     return found
 
 
-def printed_text(glyphs: Iterable[Glyph], grid: Grid, cell: tuple[int, int]) -> str:
+def line_of(row: Row, y: float) -> Line:
+    """Give a row of a table as a line that stands at `y`."""
+    text = row_line([cell.text for cell in row.cells], len(row.cells))
+    return Line(text, row.edges[0], row.edges[-1], y, 1.0, fixed=True, row=row)
+
+
+def printed_cell(glyphs: Iterable[Glyph], grid: Grid, cell: tuple[int, int]) -> Cell:
     """Give the text of a cell: lines that reach its right edge go on in the next one."""
     lines = lines_of(glyphs)
     if not lines:
-        return ""
+        return Cell()
     right = grid.right_edge(cell)
-    text = lines[0].text
-    for before, line in pairwise(lines):
-        full = before.x1 > right - (1 + REACHES_MARGIN) * before.size
-        latin = (
-            text[-1:].isascii()
-            and line.text[:1].isascii()
-            and text[-1:].isalpha()
-            and line.text[:1].isalpha()
-        )
-        text += ("" if full and not latin else " ") + line.text
-    return cell_text([text])
+    cell_so_far = Cell()
+    for line in lines:
+        text = cell_so_far.text + gap_in_cell(cell_so_far, line.text) + line.text
+        cell_so_far = Cell(text, line.y, line.size, right - line.x1)
+    return replace(cell_so_far, text=cell_text([cell_so_far.text]))
+
+
+def gap_in_cell(before: Cell, after: str) -> str:
+    """Give what stands between two lines of a cell: nothing where the first is full, but between Latin words."""
+    left, right = before.text[-1:], after[:1]
+    latin = left.isascii() and right.isascii() and left.isalpha() and right.isalpha()
+    return "" if not before.text or not after or (is_full(before, after) and not latin) else " "
+
+
+def is_full(before: Cell, after: str) -> bool:
+    """Tell whether the first word of the next line did not fit behind a cell's last one.
+
+    A line begins with no closing mark and ends with no opening one, so these take a character along.
+    """
+    run = LATIN_RUN.match(after)
+    word = LATIN_WIDTH * len(run.group()) if run else float(HELD_TOGETHER.match(after) is not None)
+    return before.room < (PADDING + REACHES_MARGIN + word) * before.size
 
 
 def grids_of(rules: Rules) -> list[Grid]:
@@ -123,8 +159,12 @@ def grids_of(rules: Rules) -> list[Grid]:
             [rule.at for rule in posts] + [rule.start for rule in lines] + [rule.end for rule in lines]
         )
         ys = distinct([rule.at for rule in lines])
+        above = sorted(rule.start for rule in posts if rule.start < ys[0] - OVERHANG)
+        below = sorted(rule.end for rule in posts if rule.end > ys[-1] + OVERHANG)
+        is_open = len(above) >= 2, len(below) >= 2
+        ys = [*(above[:1] if is_open[0] else ()), *ys, *(below[-1:] if is_open[1] else ())]
         if len(xs) >= 3 and len(ys) >= 2 and len(xs) * len(ys) <= MOST_CELLS:
-            grid = Grid(xs, ys)
+            grid = Grid(xs, ys, open_above=is_open[0], open_below=is_open[1])
             grid.origin = origins(grid, lines, posts)
             found.append(grid)
     return sorted(found, key=lambda grid: grid.ys[0])

@@ -21,7 +21,10 @@ VOID = words("area base br col embed hr img input link meta param source track w
 CODE = words("script style noscript template iframe object svg math select option textarea button title")
 NAVIGATION = words("nav aside footer")
 NAVIGATION_ROLES = words("navigation banner contentinfo search complementary menu menubar toolbar")
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*(?:header|footer|comment)",
+    re.IGNORECASE,
+)
 TEXT_INDENT = re.compile(r"text-indent\s*:\s*(?:[1-9]|\d+\.?\d*[1-9])", re.IGNORECASE)
 NO_LIST_STYLE = re.compile(r"list-style[^;]*none", re.IGNORECASE)
 CHARSET = re.compile(
@@ -30,6 +33,9 @@ CHARSET = re.compile(
 )
 CHINESE = words("gb2312 gbk gb_2312-80 x-gbk gb18030 hz-gb-2312 chinese")
 BLANKS = re.compile(r"[ \t\r\n]+")
+SOURCE_LINE = re.compile(r"[\r\n]")
+# These programs write the blanks of a text as they are, a line feed for one in a long run, and never indent.
+KEEPS_BLANKS = re.compile(r"(?:LibreOffice|OpenOffice|StarOffice)", re.IGNORECASE)
 FRAGMENT_BLANKS = re.compile(r"[ \t\r]+")
 LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 HEAD_SIZE = 8192
@@ -98,9 +104,13 @@ class Flow:
     linked: int = 0
     anchors: int = 0
     prefix: str = ""
+    lead: str = ""
 
-    def add(self, words: str, in_link: bool) -> None:
-        """Add words to the current line."""
+    def add(self, words: str, in_link: bool, written: bool = False) -> None:
+        """Add words to the current line; blanks that are `written` count at its head too."""
+        if written and not "".join(self.words).strip(" "):
+            head = "".join(self.words) + words
+            self.lead = head[: len(head) - len(head.lstrip(" "))]
         self.words.append(words)
         if in_link:
             self.linked += len(words.strip())
@@ -111,10 +121,19 @@ class Flow:
         if line.strip():
             body = line.lstrip(" ")
             indent = self.prefix if not body.startswith("\u3000") or self.prefix.strip() else ""
+            indent = indent or self.lead
             self.lines.append(indent + (body.lstrip("\u3000") if indent.strip() else body))
             self.links.append((self.linked, self.anchors))
             self.prefix = ""
-        self.words, self.linked, self.anchors = [], 0, 0
+        self.words, self.linked, self.anchors, self.lead = [], 0, 0, ""
+
+    def leave_line(self) -> None:
+        """End the current line, an empty one too."""
+        lines = len(self.lines)
+        self.end_line()
+        if len(self.lines) == lines:
+            self.lines.append("")
+            self.links.append((0, 0))
 
 
 @dataclass(slots=True)
@@ -147,6 +166,7 @@ class Page(HTMLParser):
         self.lists: list[Numbered] = []
         self.in_link = 0
         self.pre = 0
+        self.written = False
         self.whole = False
         self.open_blocks = 0
 
@@ -160,6 +180,8 @@ class Page(HTMLParser):
             self.dropped, self.depth = tag, 1
             return
         self.whole = self.whole or tag in ("html", "body", "head")
+        if tag == "meta" and said.get("name", "").lower() == "generator":
+            self.written = KEEPS_BLANKS.search(said.get("content", "")) is not None
         if tag in BLOCKS or tag == "br":
             self.flows[-1].end_line()
         self.open_blocks += tag in BLOCKS and tag not in VOID
@@ -223,7 +245,7 @@ class Page(HTMLParser):
                 self.dropped = None
             return
         if tag in BLOCKS:
-            self.flows[-1].end_line()
+            self.break_line(self.written and tag == "p")
             self.open_blocks = max(self.open_blocks - 1, 0)
         if tag == "a":
             self.in_link = max(self.in_link - 1, 0)
@@ -235,6 +257,13 @@ class Page(HTMLParser):
             self.close_cell()
         elif tag == "table" and self.grids:
             self.close_table()
+
+    def break_line(self, empty: bool) -> None:
+        """End the current line; outside of tables an `empty` one is left too."""
+        if empty and not self.grids:
+            self.flows[-1].leave_line()
+        else:
+            self.flows[-1].end_line()
 
     def close_table(self) -> None:
         """End the innermost table and hand its lines to the place it stands in."""
@@ -262,12 +291,18 @@ class Page(HTMLParser):
         if self.dropped is not None:
             return
         loose = not self.whole and self.open_blocks == 0
-        keeps_lines = self.pre > 0 or (loose and "\n" in data.strip(" \t"))
-        parts = FRAGMENT_BLANKS.sub(" ", data).split("\n") if keeps_lines else [BLANKS.sub(blank, data)]
+        if self.pre > 0:
+            parts = data.replace("\r", "").split("\n")
+        elif loose and "\n" in data.strip(" \t"):
+            parts = FRAGMENT_BLANKS.sub(" ", data).split("\n")
+        elif self.written:
+            parts = [SOURCE_LINE.sub(" ", data).replace("\t", "")]
+        else:
+            parts = [BLANKS.sub(blank, data)]
         for place, part in enumerate(parts):
             if place:
-                self.flows[-1].end_line()
-            self.flows[-1].add(part, self.in_link > 0)
+                self.break_line(self.pre > 0)
+            self.flows[-1].add(part, self.in_link > 0, self.pre > 0 or self.written)
 
     def finish(self) -> list[str]:
         """Give the lines of the page without its menus."""
@@ -283,8 +318,11 @@ def span(text: str | None) -> int:
 
 
 def blank(match: re.Match[str]) -> str:
-    """Give what stands for blanks of the source: a line feed that cuts Chinese words is marked."""
-    return "\n" if "\n" in match.group() else " "
+    """Give what stands for blanks of the source: a line feed that cuts Chinese words is marked.
+
+    A browser shows several blanks in a row as one; whoever wrote them meant columns.
+    """
+    return "\n" if "\n" in match.group() else " " * len(match.group())
 
 
 def join_words(words: list[str]) -> str:

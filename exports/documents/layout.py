@@ -12,6 +12,8 @@ SAME_LINE = 0.5
 OVERPRINT = 0.2
 WORD_GAP = 0.2
 COLUMN_GAP = 0.9
+# A line that ends so near to its right margin was cut there.
+REACHES_MARGIN = 1.6
 # Share of the page height in which headers, footers and page numbers stand.
 EDGE = 0.12
 SAME_PLACE = 3.0
@@ -28,18 +30,48 @@ SENTENCE_ENDS = "。；，、：）)”》"
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character on a page, in points or millimetres; `y` is its base line, growing downwards."""
+    """One character on a page, in points or millimetres; `y` is its base line, growing downwards.
+
+    `sideways` where it lies on its side on a page whose text stands upright.
+    """
 
     text: str
     x0: float
     x1: float
     y: float
     size: float
+    sideways: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a ruled table: its words, the base line of its last line, and the room to the right of it."""
+
+    text: str = ""
+    last: float = 0.0
+    size: float = 1.0
+    room: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a ruled table: its cells, the places of all columns, its lower end, and where no rule closes it."""
+
+    cells: tuple[Cell, ...]
+    edges: tuple[float, ...]
+    bottom: float
+    open_above: bool = False
+    open_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line; a row of a table is one line whose text holds tabs (`fixed`)."""
+    """A printed line; a row of a table is one line whose text holds tabs (`fixed`).
+
+    `lead` are the blanks that the file itself writes before the words, from `start` on; `written` says
+    that all gaps between its words are such blanks, none a matter of place alone. `column` counts the
+    columns of a page in several of them, 0 across the page.
+    """
 
     text: str
     x0: float
@@ -47,6 +79,16 @@ class Line:
     y: float
     size: float
     fixed: bool = False
+    lead: str = ""
+    start: float = 0.0
+    written: bool = False
+    row: Row | None = None
+    column: int = 0
+
+    @property
+    def begin(self) -> float:
+        """Where the line begins, its written blanks included."""
+        return self.start if self.lead else self.x0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +103,11 @@ class Page:
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """Give the lines that glyphs form, from top to bottom, each read from left to right."""
+    return composed(grouped(glyphs))
+
+
+def grouped(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Give glyphs by the base lines they share, from top to bottom."""
     found: list[list[Glyph]] = []
     reach = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: (glyph.y, glyph.x0)):
@@ -70,23 +117,29 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
         else:
             found.append([glyph])
             reach = glyph.size
-    return [line for group in found if (line := compose(group)) is not None]
+    return found
+
+
+def composed(groups: Iterable[Sequence[Glyph]]) -> list[Line]:
+    """Give the lines of glyphs that share base lines, without blank ones."""
+    return [line for group in groups if (line := compose(group)) is not None]
 
 
 def compose(group: Sequence[Glyph]) -> Line | None:
     """Give one line of the glyphs that share a base line, or None where all are blank."""
     row = without_overprint(sorted(group, key=lambda glyph: glyph.x0))
-    while row and row[0].text.isspace():
-        row.pop(0)
     while row and row[-1].text.isspace():
         row.pop()
     if not row:
         return None
-    parts = [row[0].text]
-    for before, glyph in pairwise(row):
-        parts += [blanks(before, glyph), glyph.text]
+    first = next(place for place, glyph in enumerate(row) if not glyph.text.isspace())
+    lead, start = "".join(glyph.text for glyph in row[:first]), row[0].x0
+    row = row[first:]
+    gaps = [blanks(before, glyph) for before, glyph in pairwise(row)]
+    text = row[0].text + "".join(gap + glyph.text for gap, glyph in zip(gaps, row[1:], strict=True))
     size = median(glyph.size for glyph in row)
-    return Line("".join(parts), row[0].x0, row[-1].x1, median(glyph.y for glyph in row), size)
+    baseline = median(glyph.y for glyph in row)
+    return Line(text, row[0].x0, row[-1].x1, baseline, size, lead=lead, start=start, written=not any(gaps))
 
 
 def without_overprint(row: list[Glyph]) -> list[Glyph]:
@@ -127,9 +180,10 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
             for line in page.lines
             if not (at_edge(line, page) and is_repeated(line, repeated, len(pages)))
         ]
-        for place in (0, -1):
-            if len(lines) > 1 and at_edge(lines[place], page) and PAGE_NUMBER.fullmatch(lines[place].text):
-                lines.pop(place)
+        for outermost in (min, max):
+            line = outermost(lines, key=lambda line: line.y, default=None)
+            if line and len(lines) > 1 and at_edge(line, page) and PAGE_NUMBER.fullmatch(line.text):
+                lines.remove(line)
         cleaned.append(replace(page, lines=tuple(lines)))
     return cleaned
 

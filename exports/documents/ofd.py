@@ -152,7 +152,6 @@ def glyphs_of(element: Element, box: tuple[float, ...]) -> Iterator[Glyph]:
     left, top = boundary[0] - box[0], boundary[1] - box[1]
     size = (numbers(attribute(element, "Size")) or [SIZE])[0]
     stretch = (numbers(attribute(element, "HScale")) or [1.0])[0]
-    printed = size * (abs(d) or abs(b))
     room = boundary[2] / (abs(a) or 1.0) if len(boundary) == 4 else 0.0
     x = y = 0.0
     for code in children(element, "TextCode"):
@@ -161,11 +160,21 @@ def glyphs_of(element: Element, box: tuple[float, ...]) -> Iterator[Glyph]:
         text = code.text or ""
         for sign, along, below, advance in placed(text, code, size * stretch, room):
             at, base = x + along, y + below
-            start = (a * at + c * base + e + left) * POINTS
-            width = abs(a) * advance if a else advance
-            yield Glyph(
-                sign, start, start + width * POINTS, (b * at + d * base + f + top) * POINTS, printed * POINTS
-            )
+            yield glyph_at((a, b, c, d, e + left, f + top), sign, (at, base), (advance, size))
+
+
+def glyph_at(matrix: Matrix, sign: str, at: tuple[float, float], box: tuple[float, float]) -> Glyph:
+    """Give a character in points whose base line begins at a place and whose width and size are `box`."""
+    a, b, c, d, e, f = matrix
+    (x, base), (width, size) = at, box
+    start, height = (a * x + c * base + e) * POINTS, (b * x + d * base + f) * POINTS
+    if abs(b) <= abs(a):
+        return Glyph(
+            sign, start, start + (abs(a) * width if a else width) * POINTS, height, size * abs(d) * POINTS
+        )
+    across, along = abs(c) * size * POINTS, abs(b) * width * POINTS
+    left = start - across if c > 0 else start
+    return Glyph(sign, left, left + across, height + (along if b > 0 else 0.0), along, sideways=True)
 
 
 def placed(text: str, code: Element, size: float, room: float) -> Iterator[tuple[str, float, float, float]]:

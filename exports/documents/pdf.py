@@ -133,10 +133,11 @@ def turned(page: Any) -> Turn:
 def glyphs_of(page: Any, turn: Turn) -> Iterator[Glyph]:
     """Yield the characters of a page, turned upright where the page stands sideways.
 
-    Slanted characters are watermarks; characters wholly outside the paper are not printed.
+    Slanted characters are watermarks; characters wholly outside the paper, and white ones on white, are
+    not printed.
     """
     width, height = float(page.width), float(page.height)
-    for char in page.chars:
+    for char in visible(page):
         a, b, c, d, _, base = (float(value) for value in char["matrix"])
         if min(abs(a) + abs(d), abs(b) + abs(c)) > SKEW * (abs(a) + abs(b) + abs(c) + abs(d)):
             continue
@@ -151,7 +152,34 @@ def glyphs_of(page: Any, turn: Turn) -> Iterator[Glyph]:
             yield Glyph(text, top, bottom, width - x0, across)
         else:
             line = bottom - (base - float(char["y0"])) if char["upright"] else bottom
-            yield Glyph(text, x0, x1, line, float(char["size"]) or 1.0)
+            yield Glyph(text, x0, x1, line, float(char["size"]) or 1.0, not char["upright"])
+
+
+def visible(page: Any) -> list[Any]:
+    """Give the characters of a page without white ones where the paper is white.
+
+    Where most are white, they are the layer of words behind a scan.
+    """
+    white = [char for char in page.chars if is_white(char["non_stroking_color"])]
+    if not white or 2 * len(white) > len(page.chars):
+        return list(page.chars)
+    grounds = [box for box in page.rects if box["fill"] and not is_white(box["non_stroking_color"])]
+    hidden = {id(char) for char in white if not any(lies_on(char, box) for box in [*grounds, *page.images])}
+    return [char for char in page.chars if id(char) not in hidden]
+
+
+def is_white(colour: Any) -> bool:
+    """Tell whether a colour in grey, red-green-blue or four inks leaves white paper white."""
+    parts = colour if isinstance(colour, (tuple, list)) else (colour,)
+    if not all(isinstance(part, (int, float)) for part in parts):
+        return False
+    return set(parts) == ({0} if len(parts) == 4 else {1})
+
+
+def lies_on(char: Any, box: Any) -> bool:
+    """Tell whether a character stands on a coloured ground or a picture."""
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(box["x0"] <= x <= box["x1"] and box["top"] <= y <= box["bottom"])
 
 
 def rules_of(page: Any, turn: Turn) -> Rules:

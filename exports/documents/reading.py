@@ -40,14 +40,16 @@ def finished(reading: Reading, name: str) -> Document:
     legible = cleaning.plain_bullets(reading.text)
     if share >= cleaning.GARBLED_SHARE:
         raise refusals.garbled(name, share)
+    legible, missing = cleaning.marked(legible)
     text, repeated = repeats.read_once(cleaning.clean(legible))
     if cleaning.is_blank(text):
         raise refusals.empty(name)
     remarks = reading.remarks
     if repeated:
         remarks += (f"“{name}”的正文在文件中出现了不止一次，只读入一次。",)
-    if cleaning.private_share(legible):
-        remarks += (f"“{name}”有个别字没有通用编码，读出来可能是空白或方框，请核对原件。",)
+    if missing:
+        mark = cleaning.MISSING
+        remarks += (f"“{name}”有 {missing} 个字没有通用编码，读出时以“{mark}”代替，请核对原件后补上。",)
     return Document(name, text, remarks)
 
 

@@ -12,6 +12,9 @@ CANDIDATES = 8
 SHORTEST_COPY = 600
 # Plans of one notice may share a section word for word; a copied body is a good part of the whole.
 SMALLEST_SHARE = 0.25
+# A shorter body counts where it is a good third of the whole and its copy the same to the letter.
+SHORTEST_BODY = 100
+SHORT_SHARE = 0.35
 LONGEST_GAP = 400
 LONG_BLOCK = 60
 FURNITURE = str.maketrans("", "", "0123456789-—–·•|/:：.第页共")
@@ -30,7 +33,8 @@ def read_once(text: str) -> tuple[str, bool]:
     """Give `text` without further copies of its body, and whether there were any.
 
     A copy is at least SHORTEST_COPY characters and SMALLEST_SHARE of the document, and differs from
-    what it repeats by whole lines or by page numbers at most; lines that are new in it are kept.
+    what it repeats by whole lines or by page numbers at most; lines that are new in it are kept. A
+    shorter one is at least SHORTEST_BODY and SHORT_SHARE, and differs by nothing.
     """
     places = [place for place, sign in enumerate(text) if not sign.isspace()]
     same = {sign: unicodedata.normalize("NFKC", sign)[0] for sign in set(text)}
@@ -61,7 +65,7 @@ def may_repeat(signs: str) -> bool:
         for place in range(len(signs) - SHINGLE + 1)
         if first.get(signs[place : place + SHINGLE], never) < place
     )
-    return hits * SHINGLE >= max(SHORTEST_COPY, SMALLEST_SHARE * len(signs)) / 2
+    return hits * SHINGLE >= max(SHORTEST_BODY, SMALLEST_SHARE * len(signs)) / 2
 
 
 def blocks(signs: str) -> Iterator[Block]:
@@ -139,6 +143,8 @@ def is_copy(run: list[Block], total: int) -> bool:
     """Tell whether a run is long enough for a body and lies a body's length behind what it repeats."""
     matched = sum(block.end - block.start for block in run)
     distance = run[0].start - run[0].earlier
+    if len(run) == 1 and matched >= max(SHORTEST_BODY, SHORT_SHARE * total):
+        return distance >= max(SHORTEST_BODY, SMALLEST_SHARE * total)
     return matched >= max(SHORTEST_COPY, SMALLEST_SHARE * total) and distance >= SHORTEST_COPY
 
 

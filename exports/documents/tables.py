@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 Cell = Sequence[str]
 # Edges that were drawn by hand differ by a few twips.
 SAME_EDGE = 40
+LONGEST_HEAD = 24
 BREAKS = re.compile(r"[\n\f]+")
 
 
@@ -21,6 +22,12 @@ def render(rows: Sequence[Sequence[Cell]], nested: bool = False) -> list[str]:
         return [line for row in rows for cell in row for line in cell if line.strip()]
     columns = max(len(row) for row in rows)
     return [line for row in rows if (line := row_line([cell_text(cell) for cell in row], columns))]
+
+
+def has_heads(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether the first row of a table names its columns: each of its cells holds one short line."""
+    heads = [[line for line in cell if line.strip()] for cell in rows[0]] if len(rows) > 1 else []
+    return len(heads) > 1 and all(len(head) == 1 and len(head[0]) <= LONGEST_HEAD for head in heads)
 
 
 def row_line(cells: Sequence[str], columns: int) -> str:

@@ -102,6 +102,7 @@ class Writer:
 
     done: list[str] = field(default_factory=list)
     cell: list[str] = field(default_factory=list)
+    inner: list[str] = field(default_factory=list)
     row: list[list[str]] = field(default_factory=list)
     rows: list[tuple[list[list[str]], tuple[int, ...]]] = field(default_factory=list)
 
@@ -156,7 +157,14 @@ class Story:
         if said.row_end:
             writer.end_row(said.edges)
             return
+        if said.inner_row_end:
+            writer.cell.append("\t".join(writer.inner))
+            writer.inner = []
+            return
         words = self.numbered(words, said)
+        if said.inner_cell:
+            writer.inner.append(words)
+            return
         if said.in_table or mark == CELL:
             writer.cell.append(words)
             if mark == CELL:

@@ -12,7 +12,7 @@ PAGE_NUMBER = 0x3FFFFF
 DEEPEST_STYLE = 20
 SMALLEST_INDENT = 150
 # Property modifiers ([MS-DOC] 2.6): their codes as the file has them.
-IN_TABLE, ROW_END, INNER_ROW_END = 0x2416, 0x2417, 0x244C
+IN_TABLE, ROW_END, INNER_CELL, INNER_ROW_END = 0x2416, 0x2417, 0x244B, 0x244C
 LIST_LEVEL, LIST_INDEX = 0x260A, 0x460B
 FIRST_LINE, FIRST_LINE_OLD, FIRST_LINE_CHARS = 0x8460, 0x8411, 0x4457
 PAGE_BREAK = 0x2407
@@ -27,11 +27,14 @@ Reader = Callable[[Binary, int, int, int], bytes]
 class Paragraph:
     """What holds for a paragraph: `list_index` 0 is none, `depth` from 0.
 
-    `edges` are the right edges of the cells, in twips, at the mark that ends a row.
+    `edges` are the right edges of the cells, in twips, at the mark that ends a row. The `inner` marks
+    end cells and rows of a table within a cell.
     """
 
     in_table: bool = False
     row_end: bool = False
+    inner_cell: bool = False
+    inner_row_end: bool = False
     list_index: int = 0
     depth: int = 0
     indent: bool = False
@@ -70,8 +73,12 @@ def applied(said: Paragraph, data: bytes) -> Paragraph:
     for code, value in modifiers(data):
         if code == IN_TABLE:
             said = replace(said, in_table=bool(value))
-        elif code in (ROW_END, INNER_ROW_END):
+        elif code == ROW_END:
             said = replace(said, row_end=bool(value))
+        elif code == INNER_CELL:
+            said = replace(said, inner_cell=bool(value))
+        elif code == INNER_ROW_END:
+            said = replace(said, inner_row_end=bool(value))
         elif code == LIST_LEVEL:
             said = replace(said, depth=min(value, 8))
         elif code == LIST_INDEX:

@@ -1,6 +1,8 @@
 """Programs that some tests need beside Python: found, or the test is skipped with what to install."""
 
 import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -19,3 +21,19 @@ def program(name: str) -> str:
     if path is None:
         pytest.skip(f"needs {name}: apt-get install {PACKAGES.get(name, name)}")
     return path
+
+
+def save_as(folder: Path, kind: str, *names: str) -> None:
+    """Have LibreOffice save files of a folder as another kind beside them."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [
+        program("soffice"),
+        profile,
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(folder),
+        *names,
+    ]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)

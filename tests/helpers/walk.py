@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 UNDER = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
 WORDED = (QLabel, QAbstractButton, QComboBox)
 
@@ -44,6 +45,8 @@ def clipped(root: QWidget) -> list[str]:
 def has_room(widget: QWidget) -> bool:
     """Whether a widget is as large as its words need; a line that ends in … has said so."""
     if widget.property("elided") or not words_of(widget):
+        return True
+    if isinstance(widget, QToolButton) and widget.toolButtonStyle() is ICON_ONLY:
         return True
     if isinstance(widget, QLabel) and widget.wordWrap():
         return widget.heightForWidth(widget.width()) <= widget.height()

@@ -12,7 +12,7 @@ from app.history import undo
 from app.items import Untitled, find_item
 from app.ledgers import read_plans
 from app.store import Ledger
-from app.targets import NotATarget
+from app.targets import NotATarget, add_target, remove_target
 from models.tables import Role, Target
 from models.values import ItemRow, Kind
 from tests.services.conftest import WHO
@@ -110,6 +110,20 @@ def test_a_corrected_phrase_is_read_anew_and_a_given_name_stays(ledger: Ledger) 
     with pytest.raises(NotATarget, match="没有读出数字"):
         put(ledger, Edit(None, "phrase", "一批工坊", target=figure))
     assert check_edits(ledger.sessions, [Edit(None, "phrase", "若干", target=figure)]) == ("里没有读出数字",)
+
+
+def test_a_figure_is_added_behind_the_others_and_taken_off(ledger: Ledger) -> None:
+    before, item = sums(ledger.sessions), key(ledger, "任务1")
+    add_target(ledger.sessions, item, "培训匠人300人次以上", **WHO)
+    first, second = rows(ledger)["任务1"].targets
+    assert (second.position, str(second.target.value)) == (first.position + 1, "300")
+    with pytest.raises(NotATarget, match="没有读出数字"):
+        add_target(ledger.sessions, item, "培训一批匠人", **WHO)
+    remove_target(ledger.sessions, first.id, **WHO)
+    assert [row.id for row in rows(ledger)["任务1"].targets] == [second.id]
+    undo(ledger.sessions, **WHO)
+    undo(ledger.sessions, **WHO)
+    assert sums(ledger.sessions) == before and not complaints(ledger.sessions)
 
 
 def test_rows_are_added_where_edits_ask_for_them(ledger: Ledger) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.checks import check_ledger
 from app.items import set_value
 from app.operation import Changed
 from app.recent import read_recent
@@ -70,3 +71,25 @@ def test_settings_are_kept_and_told(empty_desk, profile: Path):
     assert read_settings(profile) == empty_desk.settings
     empty_desk.keep_state("ledger/主视图", {"widths": [80, 76]})
     assert empty_desk.state("ledger/主视图") == {"widths": [80, 76]}
+
+
+def test_a_closed_ledger_is_listed_with_what_it_still_lacks(desk):
+    with desk.sessions() as session:
+        must = check_ledger(session).must
+    desk.close()
+    assert must > 0 and read_recent(desk.profile)[0].note == f"还差{must}项可备案"
+
+
+def test_after_an_unclean_end_it_is_said_that_nothing_is_lost(desk, sample: Path):
+    desk.do(set_value, "任务1", "备注", "最后一句")
+    # What a killed program leaves behind: the file, and the mark that it was open.
+    mark = next((desk.profile / "ledgers").glob("*.json"))
+    left = mark.read_bytes()
+    desk.close()
+    mark.write_bytes(left)
+    told = heard(desk.message)
+    assert desk.open(sample)
+    assert told == ["上次没有正常关闭。已恢复到4月6日 14:32 的内容，没有丢失。"]
+    desk.close()
+    told.clear()
+    assert desk.open(sample) and told == []

@@ -1,15 +1,17 @@
 """Every page and dialog at both sizes, in both themes: nothing clipped, nothing nameless (ui.md B8, B9)."""
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tests.helpers.walk import clipped, nameless, out_of_order, overlapped
+from tests.ui.conftest import discard
 from ui import shots
 from ui.desk import Desk
 from ui.main_window import MainWindow
+from ui.shell.menus import TITLES
 
-SIZES = [(1366, 697), (1093, 558), (960, 480)]
+SIZES = [(1366, 697), (1093, 558), (911, 465)]
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +22,7 @@ def window(qapp, tmp_path_factory):
     made.show()
     yield made
     made.close()
+    discard(made)
 
 
 @pytest.mark.parametrize("scene", shots.SCENES)
@@ -34,9 +37,21 @@ def test_nothing_is_clipped_or_without_a_name(window, qtbot, scene: str):
         ]
     if widget is not window:
         widget.close()
-        widget.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        discard(widget)
     assert {size: found for size, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_all_eight_menus_stay_whole_beside_countdown_and_saved_mark(window, qtbot, size):
+    window.opening.open(window.desk.profile / "samples" / "示例台账.tzb")
+    guest = QAction("一项", window)
+    window.menus.invite(dict.fromkeys(TITLES, (guest,)))
+    window.resize(*size)
+    qtbot.wait(20)
+    shown = [action for action in window.menus.bar.actions() if action.isVisible()]
+    assert len(shown) == 8 and clipped(window.top) == overlapped(window.top) == []
+    assert "还剩4个工作日（含今天）" in window.top.countdown.text()
+    window.menus.invite({})
 
 
 def row(qtbot, *widgets: QWidget) -> QWidget:

@@ -35,10 +35,14 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Texts from the clipboard, row by row (a short row says nothing of its missing cells), and merges."""
+    """Texts from the clipboard, row by row (a short row says nothing of its missing cells), and merges.
+
+    `beside`: words or further tables stood outside this table and are no part of the block.
+    """
 
     texts: Texts = ()
     merges: tuple[Merge, ...] = ()
+    beside: bool = False
 
     @property
     def width(self) -> int:
@@ -111,25 +115,27 @@ def _quoted_end(text: str, place: int) -> int | None:
         stop = _delimiter(text, end)
         quotes += text.count('"', end, stop)
         if quotes % 2 == 0:
-            return stop if text[stop - 1] == '"' and stop - place > 1 else None
+            return stop if text[stop - 1] == '"' else None
         if stop >= len(text):
             return None
         end = stop + 1
 
 
 def to_html(texts: Sequence[Sequence[str]], headings: Sequence[str] = ()) -> str:
-    """The block as text/html that Excel takes as text: 001 and 1-2 stay what they are."""
+    """The block as text/html whose cells Excel and LibreOffice take as text: 001 and 1-2 stay what they are."""
     head = [_html_row(headings, "th")] if headings else []
     return _OPEN + "".join([*head, *(_html_row(row, "td") for row in texts)]) + _CLOSE
 
 
 def _html_row(texts: Sequence[str], tag: str) -> str:
-    open_tag = f"<{tag} style=\"mso-number-format:'\\@'\">"
+    open_tag = f'<{tag} sdnum="2052;0;@" style="mso-number-format:\'\\@\'">'
     return "<tr>" + "".join(f"{open_tag}{_html_text(text)}</{tag}>" for text in texts) + "</tr>\n"
 
 
 def _html_text(text: str) -> str:
-    return "<br>".join(map(_html_line, _even(text).split("\n")))
+    lines = _even(text).split("\n")
+    # A line break alone is how LibreOffice writes an empty cell.
+    return "&#10;" if lines == ["", ""] else "<br>".join(map(_html_line, lines))
 
 
 def _html_line(line: str) -> str:
@@ -143,7 +149,9 @@ def _html_line(line: str) -> str:
 def from_html(text: str) -> Block | None:
     """The cells and merges of the first table of text/html; None where it holds no table."""
     found = read_table(text)
-    return None if found is None else Block(found[0], tuple(Merge(*span) for span in found[1]))
+    if found is None:
+        return None
+    return Block(found.texts, tuple(Merge(*span) for span in found.spans), found.beside)
 
 
 def read_clipboard(text: str, markup: str = "") -> Block:

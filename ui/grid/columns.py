@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QFontMetrics
 
 from ui.grid.filter_popup import FilterPopup
-from ui.grid.filtering import Filter, from_plain, to_plain
+from ui.grid.filtering import Filter, from_plain, say_filter, to_plain
 from ui.grid.rows import Cell
 
 if TYPE_CHECKING:
@@ -68,6 +68,12 @@ class Columns:
         self.view.commit_editor()
         self.view.grid.set_filters({}, self.view.grid.filters_on)
         self._changed()
+
+    def filter_words(self) -> list[str]:
+        """Each filter in use as the status bar spells it out: 牵头单位=省商务厅, in the order of the columns."""
+        grid = self.view.grid
+        used = grid.filters if grid.filters_on else {}
+        return [say_filter(column.title, used[column.key]) for column in grid.columns if column.key in used]
 
     def toggle_filters(self) -> None:
         """Ctrl+Shift+L: carets and filters on or off; off keeps the filters in mind."""

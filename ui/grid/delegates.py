@@ -17,7 +17,8 @@ Place = tuple[int, int, int, int]
 AT_RIGHT = ("pairs", "number")
 ARROW = " →"
 PAIR_OWN = 72
-INDENT = 16
+# How far a child stands to the right of its parent, and all titles where carets stand before some.
+INDENT, TREE = 16, 9
 # State of a chip: ground, frame, ink ("" is none).
 CHIPS = {
     "done": ("green_bg", "", "green"),
@@ -54,11 +55,11 @@ class CellPainter:
         self.compact = compact
         self.ground = ink["surface"]
 
-    def paint(self, column: GridColumn, cell: Cell, place: Place, level: int = 0) -> None:
-        """Draw the content of a cell; ground and lines are drawn already."""
+    def paint(self, column: GridColumn, cell: Cell, place: Place, shift: int = 0) -> None:
+        """Draw the content of a cell, a title moved right by `shift`; ground and lines are drawn already."""
         x, y, width, height = place
         pad, ink = self.ink.pad, self.ink
-        shift = ink.px(INDENT) * level if column.look == "title" else 0
+        shift = shift if column.look == "title" else 0
         right = pad if column.look in AT_RIGHT else ink.edge
         inner = (x + pad + shift, y, width - pad - right - shift, height)
         if inner[2] <= 0:
@@ -255,6 +256,11 @@ class CellPainter:
         self.painter.setFont(font)
         self.painter.setPen(ink[token])
         self.painter.drawText(x, y + (ink.pitch + metrics.ascent() - metrics.descent()) // 2, shown)
+
+
+def title_shift(ink: Ink, level: int, deepest: int) -> int:
+    """How far a title is moved right at this depth among rows down to the deepest one."""
+    return ink.px(INDENT) * level + (ink.px(TREE) if deepest else 0)
 
 
 LOOKS: dict[str, Callable[[CellPainter, GridColumn, Cell, Place], None]] = {

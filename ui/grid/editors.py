@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QFont, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.grid.choices import Completion
+from ui.grid.choices import ENTER, TABS, Completion
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 Editor = QLineEdit | QPlainTextEdit
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
-ENTER = (Key.Key_Return, Key.Key_Enter)
-TABS = (Key.Key_Tab, Key.Key_Backtab)
 ARROWS = {Key.Key_Up: "up", Key.Key_Down: "down", Key.Key_Left: "left", Key.Key_Right: "right"}
 
 
@@ -51,9 +49,10 @@ class CellDelegate(QStyledItemDelegate):
         column = self.view.grid.columns[index.column()]
         boxed = column.wraps and column.choices is None
         editor: Editor = QPlainTextEdit(parent) if boxed else QLineEdit(parent)
-        editor.setFont(self.view.ink.title if column.look == "title" else self.view.ink.body)
+        font = self.view.ink.title if column.look == "title" else self.view.ink.body
+        editor.setFont(font)
+        editor.setStyleSheet(self._style(font))
         editor.setAccessibleName(f"编辑 {column.title}")
-        editor.setProperty("look", "cell")
         if isinstance(editor, QPlainTextEdit):
             editor.document().setDocumentMargin(3)
             editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -65,6 +64,15 @@ class CellDelegate(QStyledItemDelegate):
             )
         self.editor = editor
         return editor
+
+    def _style(self, font: QFont) -> str:
+        """The program's style sheet would round the editor and give its text the size of a form's."""
+        ink = self.view.ink
+        return (
+            f"border: 2px solid {ink['primary'].name()}; border-radius: 0; min-height: 0;"
+            f" padding: 0 {ink.pad - 4}px; background: {ink['surface'].name()};"
+            f" font-size: {font.pixelSize()}px; font-weight: {int(font.weight())};"
+        )
 
     def setEditorData(self, editor: Editor, index: QModelIndex) -> None:
         """Put the text of the cell in, all of it marked: what is typed first takes its place."""

@@ -21,18 +21,18 @@ from ui.grid.filtering import (
     AloneIn,
     AnyOf,
     Filter,
-    Within,
     chosen_texts,
     count_values,
     members_of,
     search_values,
+    within,
 )
 from ui.grid.values_list import CountDelegate, ValuesModel
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
 
-WIDTH, ROWS = 260, 9
+WIDTH, ROWS, LEAST, LINE = 260, 10, 3, 24
 WINDOWS = ("本周", "本月", "已逾期")
 
 
@@ -110,7 +110,7 @@ class FilterPopup(QFrame):
 
     def _window(self, name: str) -> QPushButton:
         """A button for the days of a window around today."""
-        wanted = Within(name, self.view.day())
+        wanted = within(name, self.view.day())
         return self._button(name, lambda: self.view.columns.set_filter(self.column.key, wanted))
 
     def _row(self, buttons: list[QPushButton]) -> QHBoxLayout:
@@ -129,7 +129,7 @@ class FilterPopup(QFrame):
         self.list.setModel(self.values)
         self.list.setItemDelegate(CountDelegate(self.list))
         self.list.setUniformItemSizes(True)
-        self.list.setFixedHeight(ROWS * 24)
+        self.list.setFixedHeight(min(max(self.values.rowCount(), LEAST), ROWS) * LINE + 6)
         self.list.clicked.connect(self.values.toggle)
         space = QShortcut(
             QKeySequence(Qt.Key.Key_Space), self.list, context=Qt.ShortcutContext.WidgetShortcut

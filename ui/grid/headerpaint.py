@@ -23,8 +23,19 @@ def has_caret(view: GridView, column: int) -> bool:
     definition, ink = view.grid.columns[column], view.ink
     if not view.grid.filters_on or definition.look == "chips":
         return False
-    wanted = ink.pad + ink.width(ink.bold, definition.title) + ink.px(CARET_ZONE)
+    title = definition.title + signs(view, definition.key)
+    wanted = ink.pad + ink.width(ink.bold, title) + ink.px(CARET_ZONE)
     return definition.key in view.grid.filters or view.columnWidth(column) >= wanted
+
+
+def signs(view: GridView, key: str) -> str:
+    """How a column is sorted: ↑ or ↓, and which level it is where there are several."""
+    levels = view.grid.sort_levels
+    for number, (sorted_key, descending) in enumerate(levels):
+        if sorted_key == key:
+            sign = "↓" if descending else "↑"
+            return sign + (NUMBERS[number % len(NUMBERS)] if len(levels) > 1 else "")
+    return ""
 
 
 class HeaderPass:
@@ -60,28 +71,19 @@ class HeaderPass:
         filtered = self.grid.filters_on and definition.key in self.grid.filters
         caret = has_caret(self.view, column)
         room = place.width() - ink.pad - (ink.px(CARET_ZONE) if caret else ink.edge)
-        signs = self._signs(definition.key)
-        room -= ink.width(ink.bold, signs) + ink.px(4) if signs else 0
-        font, token = (ink.bold, "primary") if filtered or signs else (ink.body, "text2")
+        sorting = signs(self.view, definition.key)
+        room -= ink.width(ink.bold, sorting) + ink.px(2) if sorting else 0
+        font, token = (ink.bold, "primary") if filtered or sorting else (ink.body, "text2")
         x = place.left() + ink.pad
         x += self._word(font, token, definition.title, x, place, room)
         if definition.subtitle:
             gap = ink.px(8)
             left = room - (x + gap - place.left() - ink.pad)
             x += gap + self._word(ink.body, "text3", definition.subtitle, x + gap, place, left)
-        if signs:
-            self._word(ink.bold, "primary", signs, x + ink.px(4), place, ink.width(ink.bold, signs))
+        if sorting:
+            self._word(ink.bold, "primary", sorting, x + ink.px(2), place, ink.width(ink.bold, sorting))
         if caret:
             self._caret(place, filtered)
-
-    def _signs(self, key: str) -> str:
-        """How the column is sorted: ↑ or ↓, and which level it is where there are several."""
-        levels = self.grid.sort_levels
-        for number, (sorted_key, descending) in enumerate(levels):
-            if sorted_key == key:
-                sign = "↓" if descending else "↑"
-                return sign + (NUMBERS[number % len(NUMBERS)] if len(levels) > 1 else "")
-        return ""
 
     def _word(self, font: QFont, token: str, text: str, x: int, place: QRect, room: int) -> int:
         """A word in the middle of the heading, cut to the room; how wide it is."""

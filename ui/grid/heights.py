@@ -42,6 +42,14 @@ class RowHeights:
         given = tuple(widths.get(index, 0) for index in self._measures)
         return [self._height(row, given) for row in rows]
 
+    def known(self, row: GridRow, widths: Mapping[int, int]) -> int | None:
+        """The height of a row where it was measured at these widths; None where it has to be."""
+        known = self._known.get(row.id)
+        if known is None or known.row is not row:
+            return None
+        given = tuple(widths.get(index, 0) for index in self._measures)
+        return known.height if known.widths == given else None
+
     def _height(self, row: GridRow, widths: Widths) -> int:
         known = self._known.get(row.id)
         if known is not None and known.row is row and known.widths == widths:

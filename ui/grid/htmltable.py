@@ -1,5 +1,7 @@
 """The first table of an HTML fragment as Excel, WPS, LibreOffice, Word and browsers put it on the clipboard."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -41,8 +43,17 @@ class _Row:
     cells: list[_Cell] = field(default_factory=list)
 
 
-def read_table(markup: str) -> tuple[tuple[tuple[str, ...], ...], list[Span]] | None:
-    """Texts row by row and merges (row, column, rows, columns) of the first table; None where there is none.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Texts row by row, merges (row, column, rows, columns), and whether words stand outside the table."""
+
+    texts: tuple[tuple[str, ...], ...]
+    spans: tuple[Span, ...]
+    beside: bool
+
+
+def read_table(markup: str) -> Table | None:
+    """The first table of the markup, or None where there is none.
 
     What is hidden is left out; <br> and paragraphs part lines inside a cell; a table inside a cell is
     text of that cell; numbers behind the text (x:num) are not looked at.
@@ -52,16 +63,16 @@ def read_table(markup: str) -> tuple[tuple[tuple[str, ...], ...], list[Span]] | 
     found = found or _parse(markup)
     if found is None:
         return None
-    rows, hidden_columns = found
-    return _cut(_lay_out(rows), rows, hidden_columns)
+    texts, spans = _cut(_lay_out(found.rows), found.rows, found.hidden_columns)
+    return Table(texts, tuple(spans), found.beside)
 
 
-def _parse(markup: str) -> tuple[list[_Row], set[int]] | None:
+def _parse(markup: str) -> _Parser | None:
     parser = _Parser()
     parser.feed(markup)
     parser.close()
     parser.finish()
-    return (parser.rows, parser.hidden_columns) if parser.rows else None
+    return parser if parser.rows else None
 
 
 class _Parser(HTMLParser):
@@ -71,6 +82,7 @@ class _Parser(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.rows: list[_Row] = []
         self.hidden_columns: set[int] = set()
+        self.beside = False
         self._columns = 0
         self._depth = 0
         self._cell: _Cell | None = None
@@ -80,17 +92,21 @@ class _Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if self._over or self._passes(tag):
+        if self._passes(tag):
             return
         if tag in _DROPPED or (_is_hidden(given) and tag not in {"tr", "td", "th", "col", *_VOID}):
             self._skipped, self._skip_depth = tag, 1
-        elif self._cell is not None and self._depth > 1:
+        elif not self._over:
+            self._open(tag, given)
+
+    def _open(self, tag: str, given: Attributes) -> None:
+        if self._cell is not None and self._depth > 1:
             self._open_inside(tag)
         elif handler := self._OUTER.get(tag):
             handler(self, given)
         else:
             self._open_inside(tag)
-        self._depth += tag == "table" and not self._skipped
+        self._depth += tag == "table"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -103,7 +119,7 @@ class _Parser(HTMLParser):
         return bool(self._skipped)
 
     def handle_endtag(self, tag: str) -> None:
-        if self._over or self._ends_skipped(tag):
+        if self._ends_skipped(tag) or self._over:
             return
         self._depth -= tag == "table" and self._depth > 0
         if self._cell is not None and self._depth > 1:
@@ -156,7 +172,7 @@ class _Parser(HTMLParser):
         self.rows[-1].cells.extend([cell, *(_Cell(cell.rows, 1, cell.hidden) for _ in range(apart - 1))])
         self._cell = cell
 
-    _OUTER: ClassVar[dict[str, Callable[["_Parser", Attributes], None]]] = {
+    _OUTER: ClassVar[dict[str, Callable[[_Parser, Attributes], None]]] = {
         "col": _open_column,
         "tr": _open_row,
         "td": _open_cell,
@@ -176,6 +192,7 @@ class _Parser(HTMLParser):
             self._cell.pieces.append(piece)
 
     def handle_data(self, data: str) -> None:
+        self.beside = self.beside or (self._cell is None and not self._skipped and not data.isspace())
         for piece in pieces(data) if self._cell is not None else ():
             self._add(piece)
 

@@ -32,7 +32,10 @@ def pieces(data: str) -> Iterator[Piece]:
 
 
 def flow(parts: Iterable[Piece]) -> str:
-    """The cell's text: lines as a reader sees them; a line of nothing but &nbsp; is an empty one."""
+    """The cell's text: lines as a reader sees them; a line of nothing but &nbsp; is an empty one.
+
+    A line break that is all a cell holds fills an empty one (LibreOffice).
+    """
     lines: list[list[str]] = [[]]
     gap: Sign | None = None
     apart = False
@@ -51,6 +54,8 @@ def flow(parts: Iterable[Piece]) -> str:
                 lines[-1].append(_space(lines[-1][-1], part, gap))
             lines[-1].append(part)
             apart, gap = False, None
+    if not any(lines) and len(lines) == 2:
+        return ""
     return "\n".join(_plain("".join(line)) for line in lines)
 
 

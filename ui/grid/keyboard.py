@@ -54,6 +54,8 @@ class Keyboard:
             (CTRL, Key.Key_F): lambda: view.find_wanted.emit(False),
             (CTRL, Key.Key_H): lambda: view.find_wanted.emit(True),
             (CTRL | SHIFT, Key.Key_L): view.columns.toggle_filters,
+            (ALT | SHIFT, Key.Key_Left): lambda: self._fold_row(True),
+            (ALT | SHIFT, Key.Key_Right): lambda: self._fold_row(False),
             (CTRL | SHIFT, Key.Key_Minus): view.columns.fold_all,
             (CTRL | SHIFT, Key.Key_Underscore): view.columns.fold_all,
         }
@@ -225,6 +227,13 @@ class Keyboard:
         if key == Key.Key_Space or folded == (key == Key.Key_Right):
             self.view.grid.fold(band.key)
         return True
+
+    def _fold_row(self, folded: bool) -> None:
+        """Alt+Shift+← folds the children of a row, Alt+Shift+→ shows them, as outlines do in Excel."""
+        grid = self.view.grid
+        row = grid.row_at(self.view.currentIndex().row())
+        if row is not None and row.id in grid.parents and (row.id in grid.folded) != folded:
+            grid.fold(row.id)
 
     def _select(self, whole_rows: bool, whole_columns: bool) -> None:
         """Select the rows, the columns or all of what is selected."""

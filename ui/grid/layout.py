@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QObject, QTimer
+from PySide6.QtWidgets import QHeaderView
 
-from ui.grid.delegates import INDENT
+from ui.grid.delegates import title_shift
 from ui.grid.heights import RowHeights
-from ui.grid.ink import Ink
+from ui.grid.ink import BODY, Ink
 from ui.grid.rows import Cell, GridColumn, GridRow
 
 if TYPE_CHECKING:
@@ -18,101 +20,227 @@ if TYPE_CHECKING:
 
 BAND, COMPACT, MARGIN, TIGHT = 28, 30, 12, 10
 TALL = ("text", "title", "pairs", "date")
+# The most lines a row shows; how many rows are measured at once, and a step of the others in seconds.
+MOST, AT_ONCE, BATCH, STEP = 200, 300, 32, 0.015
 
 
-class RowLayout:
+class RowLayout(QObject):
     """Sets the heights of a view's lines.
 
     Qt's own way (ResizeToContents, resizeRowsToContents) asks every cell of every row: seconds at 100,000.
+    Where texts wrap, what is in sight is measured at once and the rest, estimated first, in short steps.
     """
 
     def __init__(self, view: GridView) -> None:
         """Lay out this view when told to."""
+        super().__init__(view)
         self.view = view
         self._known = RowHeights({}, 0)
         self._made_for: tuple[object, ...] = ()
+        self._pending: list[int] = []
+        self._talls: list[int] = []
+        self._tall_for: Ink | None = None
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._go_on)
 
     def lay_out(self) -> None:
-        """Give every line its height: the commonest as the default, the others one by one.
-
-        Done while the header is silent and hidden: a signal and an update for each line would take seconds.
-        """
+        """Give every line its height."""
         heights = self.heights()
+        # The last of them is measured first: those at the top come before those at the end.
+        self._pending.reverse()
         header = self.view.verticalHeader()
-        counted = Counter(heights).most_common(1)
-        usual = counted[0][0] if counted else self.view.ink.px(COMPACT)
-        header.setUpdatesEnabled(False)
-        header.blockSignals(True)
-        header.setDefaultSectionSize(usual)
-        for line, height in enumerate(heights):
-            # A line that was resized before keeps its size when the default changes.
-            if header.sectionSize(line) != height:
+        with silent(header):
+            for line, height in enumerate(heights):
                 header.resizeSection(line, height)
-        header.blockSignals(False)
-        header.setUpdatesEnabled(True)
-        self.view.updateGeometries()
-        self.view.viewport().update()
+        self._settle()
+        if len(self._pending) <= AT_ONCE:
+            self.finish()
+        else:
+            self.seen()
+            self._timer.start()
 
     def changed(self, first: QModelIndex, last: QModelIndex) -> None:
         """Measure the lines of changed cells anew."""
-        header = self.view.verticalHeader()
-        known, widths = self._cache(), self._widths()
         for line in range(first.row(), last.row() + 1):
-            row = self.view.grid.row_at(line)
-            if row is not None and not self.view.compact:
-                header.resizeSection(line, known.of(row, widths))
-        self.view.viewport().update()
+            height = self._exact(line)
+            if height != self.view.verticalHeader().sectionSize(line):
+                self.view.verticalHeader().resizeSection(line, height)
+
+    def finish(self) -> None:
+        """Measure at once what is still estimated."""
+        lines, self._pending = self._pending, []
+        self._apply(lines)
 
     def heights(self) -> list[int]:
-        """The height of every line in pixels."""
-        ink, lines = self.view.ink, self.view.grid.lines
-        rows = self.view.grid.shown_rows()
-        if self.view.compact:
-            of_rows = iter([ink.px(COMPACT)] * len(rows))
-        else:
-            of_rows = iter(self._cache().all(rows, self._widths()))
-        return [next(of_rows) if isinstance(line, GridRow) else ink.px(BAND) for line in lines]
+        """The height of every line in pixels; those that are only estimated are noted as pending."""
+        view, ink, lines = self.view, self.view.ink, self.view.grid.lines
+        band, compact = ink.px(BAND), ink.px(COMPACT)
+        self._pending = []
+        if view.compact:
+            return [compact if isinstance(line, GridRow) else band for line in lines]
+        if not view.wraps:
+            tall, count = self._tall(), self._counter()
+            return [tall[count(line)] if isinstance(line, GridRow) else band for line in lines]
+        known, guess = self._cache(), self._guesser()
+        widths = [self._widths(level) for level in range(view.grid.deepest + 1)]
+        heights = []
+        for at, line in enumerate(lines):
+            height = known.known(line, widths[line.level]) if isinstance(line, GridRow) else band
+            if height is None:
+                self._pending.append(at)
+                height = guess(line)
+            heights.append(height)
+        return heights
+
+    # Texts in one line each.
+
+    def _tall(self) -> list[int]:
+        """The height of a row by its number of lines."""
+        ink = self.view.ink
+        if self._tall_for is not ink:
+            margins = [ink.px(MARGIN if lines < 3 else TIGHT) for lines in range(MOST)]
+            self._talls = [max(ink.pitch * lines + margins[lines], ink.px(COMPACT)) for lines in range(MOST)]
+            self._tall_for = ink
+        return self._talls
+
+    def _counter(self) -> Callable[[GridRow], int]:
+        """How many lines a row takes where nothing wraps."""
+        looks = [(at, self.view.grid.columns[at].look) for at in self.view.lanes.visible()]
+        pairs = [at for at, look in looks if look == "pairs"]
+        seconds = [at for at, look in looks if look in TALL and look != "pairs"]
+
+        def count(row: GridRow) -> int:
+            cells = row.cells
+            most = max([1, *(len(cells[at].pairs) for at in pairs)])
+            if most < 2:
+                for at in seconds:
+                    if cells[at].second:
+                        return 2
+            return min(most, MOST - 1)
+
+        return count
+
+    # Wrapping texts.
 
     def _cache(self) -> RowHeights:
-        """The kept heights, or none where fonts, columns or wrapping are others than before."""
+        """The kept heights, or none where fonts or columns are others than before."""
         view = self.view
-        made_for = (view.ink, view.grid.columns, view.wraps, view.grid.deepest)
+        made_for = (view.ink, view.grid.columns)
         if made_for != self._made_for:
-            tall = {
-                at: self._measure(column)
-                for at, column in enumerate(view.grid.columns)
-                if column.look in TALL
-            }
+            columns = enumerate(view.grid.columns)
+            tall = {at: self._measure(column) for at, column in columns if column.look in TALL}
             self._known, self._made_for = RowHeights(tall, view.ink.px(COMPACT)), made_for
         return self._known
 
-    def _widths(self) -> dict[int, int]:
-        """The widths that matter: where a column does not wrap, any width is the same to it."""
-        view = self.view
+    def _widths(self, level: int) -> dict[int, int]:
+        """The room for the texts of a row at this depth: a column that does not wrap counts as any width."""
+        view, columns, ink = self.view, self.view.grid.columns, self.view.ink
+        shift = title_shift(ink, level, view.grid.deepest)
         return {
-            at: view.columnWidth(at) if view.wraps and view.grid.columns[at].wraps else 1
+            at: view.columnWidth(at) - ink.pad - ink.edge - (shift if columns[at].look == "title" else 0)
+            if columns[at].wraps
+            else 1
             for at in view.lanes.visible()
+            if columns[at].look in TALL
         }
 
     def _measure(self, column: GridColumn) -> Callable[[Cell, int], int]:
-        """How high a cell of this column is at a width."""
-        ink, wraps = self.view.ink, self.view.wraps and column.wraps
-        # The deepest child sets the width of all titles: a height is kept by width alone.
-        inner = (
-            ink.pad + ink.edge + (ink.px(INDENT) * self.view.grid.deepest if column.look == "title" else 0)
-        )
-        tall = [ink.px(COMPACT)] + [ink.pitch * n + ink.px(MARGIN if n < 3 else TIGHT) for n in range(1, 200)]
+        """How high a cell of this column is where its texts have so much room."""
+        ink, tall = self.view.ink, self._tall()
 
         def height(cell: Cell, width: int) -> int:
-            if column.look == "pairs":
-                lines = len(cell.pairs)
-            elif not wraps:
-                lines = 2 if cell.second else 1
+            if column.wraps and column.look != "pairs":
+                lines = lines_of(ink, column, cell, width)
             else:
-                lines = lines_of(ink, column, cell, width - inner)
-            return tall[min(lines, len(tall) - 1)]
+                lines = max(len(cell.pairs), 2 if cell.second else 1)
+            return tall[min(lines, MOST - 1)]
 
         return height
+
+    def _guesser(self) -> Callable[[GridRow], int]:
+        """About how high a row is: as if all signs were as wide as a Chinese one."""
+        view, tall, count = self.view, self._tall(), self._counter()
+        sign = view.ink.px(BODY)
+        room = {
+            at: max((view.columnWidth(at) - 2 * view.ink.pad) // sign, 1)
+            for at in view.lanes.visible()
+            if view.grid.columns[at].wraps
+        }
+
+        def guess(row: GridRow) -> int:
+            lines = count(row)
+            for at, signs in room.items():
+                cell = row.cells[at]
+                lines = max(lines, -(-len(cell.text) // signs) - (-len(cell.second) // signs))
+            return tall[min(lines, MOST - 1)]
+
+        return guess
+
+    def _go_on(self) -> None:
+        """Measure for a moment, then let the window live."""
+        end = monotonic() + STEP
+        lines: list[int] = []
+        while self._pending and monotonic() < end:
+            part = self._pending[-BATCH:]
+            del self._pending[-BATCH:]
+            lines += part
+            for line in part:
+                self._exact(line)
+        self._apply(lines)
+
+    def seen(self) -> None:
+        """The view was scrolled: what came into sight is measured first."""
+        if self._pending:
+            sight = set(self._in_sight())
+            found = [line for line in self._pending if line in sight]
+            if found:
+                self._pending = [line for line in self._pending if line not in sight]
+                self._apply(found)
+
+    def _apply(self, lines: list[int]) -> None:
+        """Give lines their measured heights; what is in sight stays where it is."""
+        header = self.view.verticalHeader()
+        top = max(header.visualIndexAt(0), 0)
+        offset = header.sectionViewportPosition(top)
+        with silent(header):
+            for line in lines:
+                header.resizeSection(line, self._exact(line))
+        self._settle()
+        self.view.verticalScrollBar().setValue(header.sectionPosition(top) - offset)
+        if not self._pending:
+            self._timer.stop()
+
+    def _in_sight(self) -> list[int]:
+        """The lines in the viewport."""
+        header, height = self.view.verticalHeader(), self.view.viewport().height()
+        first, last = header.visualIndexAt(0), header.visualIndexAt(height)
+        return list(range(max(first, 0), (last if last >= 0 else header.count() - 1) + 1))
+
+    def _exact(self, line: int) -> int:
+        """The height of one line."""
+        row, ink = self.view.grid.row_at(line), self.view.ink
+        if row is None or self.view.compact:
+            return ink.px(BAND if row is None else COMPACT)
+        if not self.view.wraps:
+            return self._tall()[self._counter()(row)]
+        return self._cache().of(row, self._widths(row.level))
+
+    def _settle(self) -> None:
+        """Let the scroll bars and the picture follow."""
+        self.view.updateGeometries()
+        self.view.viewport().update()
+
+
+@contextmanager
+def silent(header: QHeaderView) -> Iterator[None]:
+    """Resize many sections of a hidden header: a signal and an update for each would take seconds."""
+    header.setUpdatesEnabled(False)
+    header.blockSignals(True)
+    try:
+        yield
+    finally:
+        header.blockSignals(False)
+        header.setUpdatesEnabled(True)
 
 
 def lines_of(ink: Ink, column: GridColumn, cell: Cell, width: int) -> int:

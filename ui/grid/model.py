@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -18,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 EMPTY = Cell("")
 NO_PARENT = QModelIndex()
+NO_PARENTS = {None}
 # No row id begins so.
 BAND_NAME = "\0band "
 ANSWERED = {Role.DisplayRole, Role.EditRole, Role.ToolTipRole, Role.AccessibleTextRole}
@@ -141,8 +142,8 @@ class GridModel(QAbstractTableModel):
         """The line of this name; -1 where it is not shown."""
         if not name.startswith(BAND_NAME):
             return self.line_of(name)
-        names = (line_name(line) if isinstance(line, Band) else "" for line in self.lines)
-        return next((at for at, found in enumerate(names) if found == name), -1)
+        bands = (at for at, line in enumerate(self.lines) if isinstance(line, Band))
+        return next((at for at in bands if line_name(self.lines[at]) == name), -1)
 
     def cell(self, line: int, column: int) -> Cell:
         """The cell there; an empty one on a band."""
@@ -274,9 +275,8 @@ class GridModel(QAbstractTableModel):
         cells = [cell for name, place in places.items() for cell in self._put(place, rows[name])]
         if moved:
             self._replace(self.rows)
-        for line, column in [] if moved else cells:
-            here = self.index(line, column)
-            self.dataChanged.emit(here, here)
+        for line, first, last in [] if moved else runs(cells):
+            self.dataChanged.emit(self.index(line, first), self.index(line, last))
 
     def _put(self, place: int, row: GridRow) -> list[tuple[int, int]]:
         """Put one row in its place; the shown cells that differ."""
@@ -296,8 +296,7 @@ class GridModel(QAbstractTableModel):
     def _arrange(self) -> None:
         """Show the rows that pass in their order; where nothing moves, nothing is told."""
         lines = self._arranged()
-        if [line_name(line) for line in lines] == [line_name(line) for line in self.lines]:
-            self.lines = lines
+        if lines == self.lines:
             return
         self.beginResetModel()
         self._set_lines(lines)
@@ -307,7 +306,9 @@ class GridModel(QAbstractTableModel):
         """The lines as they should stand: bands only in the page's own order."""
         passed = self.rows
         if self.filters and self.filters_on:
-            passed = keep_parents(self.rows, filter_rows(self.rows, self.filters, self.indexes()))
+            passed = filter_rows(self.rows, self.filters, self.indexes())
+            if self.parents != NO_PARENTS:
+                passed = keep_parents(self.rows, passed)
         if self.sort_levels:
             passed = hang(sort_rows(passed, self.sort_levels, self.indexes(), self.spell))
         return lines_of(passed, self.bands, self.folded, with_bands=not self.sort_levels)
@@ -317,6 +318,17 @@ def differing(old: GridRow, new: GridRow) -> list[int]:
     """The columns whose cells differ between two states of a row."""
     pairs = zip(old.cells, new.cells, strict=True)
     return [at for at, (was, now) in enumerate(pairs) if was != now]
+
+
+def runs(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """(line, column) pairs, row by row, as (line, first, last) of each run of neighbours."""
+    found: list[tuple[int, int, int]] = []
+    for line, column in cells:
+        if found and found[-1][0] == line and found[-1][2] == column - 1:
+            found[-1] = (line, found[-1][1], column)
+        else:
+            found.append((line, column, column))
+    return found
 
 
 def line_name(line: Line) -> str:

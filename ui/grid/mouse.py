@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 
-from ui.grid.delegates import CHIP_STEP, INDENT
+from ui.grid.delegates import CHIP_STEP, INDENT, TREE, title_shift
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
 
 Button = Qt.MouseButton
+AGAIN = 40
 
 
 class Mouse:
@@ -25,6 +26,9 @@ class Mouse:
         """Serve this view."""
         self.view = view
         self.selects = False
+        self._spot = QPoint()
+        self._timer = QTimer(view, interval=AGAIN)
+        self._timer.timeout.connect(self._drag)
 
     def press(self, event: QMouseEvent) -> bool:
         """Whether the press was dealt with."""
@@ -47,30 +51,50 @@ class Mouse:
 
     def move(self, event: QMouseEvent) -> bool:
         """Whether the move was dealt with."""
-        spot = event.position().toPoint()
-        if self.view.handle.dragged:
-            self.view.handle.drag(self._inside(spot))
+        self._spot = event.position().toPoint()
+        if self.view.handle.dragged or (
+            self.selects and event.buttons() & Button.LeftButton and not self.view.editing()
+        ):
+            self._drag()
             return True
-        if not event.buttons() & Button.LeftButton:
-            on_handle = self.view.handle.shown() and self.view.handle.grip().contains(spot)
+        if not event.buttons():
+            on_handle = self.view.handle.shown() and self.view.handle.grip().contains(self._spot)
             shape = Qt.CursorShape.CrossCursor if on_handle else Qt.CursorShape.ArrowCursor
             self.view.viewport().setCursor(shape)
-            return False
-        if not self.selects or self.view.editing():
-            return False
-        index = self.view.indexAt(self._inside(spot))
+        return False
+
+    def _drag(self) -> None:
+        """Draw the selection or the handle on to where the mouse is; beyond the edge scroll on and on."""
+        if self.view.viewport().rect().contains(self._spot):
+            self._timer.stop()
+        else:
+            self._timer.start()
+        spot = self._inside(self._spot)
+        if self.view.handle.dragged:
+            self.view.handle.drag(spot)
+            return
+        index = self.view.indexAt(spot)
         if index.isValid():
             self.view.selecting.extend(index.row(), self.view.position_of(index.column()))
-        return True
 
     def release(self, event: QMouseEvent) -> bool:
         """Whether the release was dealt with."""
         self.selects = False
+        self._timer.stop()
         if self.view.handle.dragged:
             self.view.handle.drop(event.globalPosition().toPoint())
             return True
         self._chip(event.position().toPoint())
         return False
+
+    def wheel(self, event: QWheelEvent) -> bool:
+        """Ctrl+wheel zooms in tenths; whether it did."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        step = 0.1 if event.angleDelta().y() > 0 else -0.1
+        self.view.columns.set_zoom(round(self.view.ink.zoom + step, 2))
+        event.accept()
+        return True
 
     def _inside(self, spot: QPoint) -> QPoint:
         """The nearest place inside the viewport; a drag beyond its edge scrolls on."""
@@ -99,8 +123,9 @@ class Mouse:
         if row is None or grid.columns[column].look != "title" or not grid.has_children(line):
             return False
         left = self.view.visualRect(self.view.grid.index(line, column)).left()
-        edge = left + self.view.ink.px(INDENT) * row.level
-        if not edge <= spot.x() < edge + self.view.ink.px(INDENT):
+        ink = self.view.ink
+        edge = left + title_shift(ink, row.level, grid.deepest) - ink.px(TREE)
+        if not edge <= spot.x() < edge + ink.px(INDENT):
             return False
         grid.fold(row.id)
         return True

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.grid import marks
-from ui.grid.delegates import INDENT, CellPainter
+from ui.grid.delegates import TREE, CellPainter, title_shift
 from ui.grid.rows import Band, GridRow
 from ui.grid.shown import Area
 
@@ -92,8 +92,9 @@ class Pass:
             self.cells.proposed(definition, cell, proposal, place)
             return
         if definition.look == "title" and row.id in self.model.parents:
-            self._caret(place[0] + self.ink.px(INDENT) * row.level + 2, place[1] + place[3] // 2, row.id)
-        self.cells.paint(definition, cell, place, row.level)
+            x = place[0] + title_shift(self.ink, row.level, self.model.deepest) - self.ink.px(TREE) + 3
+            self._caret(x, place[1] + place[3] // 2, row.id)
+        self.cells.paint(definition, cell, place, title_shift(self.ink, row.level, self.model.deepest))
 
     def _ground(self, line: int, column: int) -> QColor | None:
         """What a cell stands on where that is not the plain surface: the active cell of a block is light."""
@@ -189,4 +190,5 @@ class Pass:
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         self.painter.setPen(pen)
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.drawRect(place.adjusted(0, 0, -1, -1))
+        inside = width // 2
+        self.painter.drawRect(place.adjusted(inside, inside, -width + inside, -width + inside))

@@ -27,7 +27,8 @@ class PastePlan:
     `edits` can be written; `refusals` cannot; `same` holds (row id, column key) of cells that already
     read so, or of locked ones the block asks nothing of. `height` and `width` are the cells it lands on;
     `filled` counts edits lent by a merged cell above, `left_out` the cells beside one that stay as they
-    are; `unplaced` are pasted headings no shown column has; `added` is the number of rows to be added.
+    are; `unplaced` are pasted headings no shown column has; `added` is the number of rows to be added;
+    `beside`: words outside the pasted table are left out.
     """
 
     height: int
@@ -40,11 +41,12 @@ class PastePlan:
     unplaced: tuple[str, ...] = ()
     headed: bool = False
     added: int = 0
+    beside: bool = False
 
     @property
     def needs_preview(self) -> bool:
         """Whether the clerk should see the plan first: refused cells, merged cells, headings without a place."""
-        return bool(len(self.refusals) > 1 or self.filled or self.left_out or self.unplaced)
+        return bool(len(self.refusals) > 1 or self.filled or self.left_out or self.unplaced or self.beside)
 
     @property
     def name(self) -> str:
@@ -101,7 +103,7 @@ def plan_paste(
     added = len({edit.added for edit in edits if edit.row_id is None})
     return PastePlan(
         source.height, source.width, edits, (*draft.refusals, *refused), tuple(draft.same), filled,
-        source.left_out, source.unplaced, source.headed, added,
+        source.left_out, source.unplaced, source.headed, added, block.beside,
     )  # fmt: skip
 
 
@@ -295,5 +297,7 @@ def _say_notes(plan: PastePlan) -> Iterator[str]:
         yield f"合并单元格下面的{plan.filled}格填成一样的内容"
     if plan.left_out:
         yield f"合并单元格右边的{plan.left_out}格不改动"
+    if plan.beside:
+        yield "表格以外的文字不粘贴"
     if plan.added:
         yield f"末尾增加{plan.added}行"

@@ -50,6 +50,13 @@ class Pickers:
     def pop_out(self) -> None:
         """Shift+F2: the text of the active cell in a box of its own."""
         view, index = self.view, self.view.currentIndex()
+        view.commit_editor()
         if view.grid.editable(index.row(), index.column()):
             self.box = PopOut(view, index.row(), index.column())
             self.box.open_at(view.viewport().mapToGlobal(view.visualRect(index).topLeft()))
+
+    def close(self) -> None:
+        """Keep what stands in an open box, and close it."""
+        box, self.box = self.box, None
+        if box is not None:
+            box.end(commit=True)

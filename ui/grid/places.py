@@ -15,13 +15,17 @@ Spot = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The active cell, the selected rectangles by their corners, and what stands at the upper edge."""
+    """The active cell, the selected rectangles by their corners, and the line that keeps its place.
+
+    That is the line of the active cell where it is in sight, else the one at the upper edge; `offset` is
+    how far below the edge it stands.
+    """
 
     active: Spot | None
     line: int
     areas: tuple[tuple[Spot, Spot], ...]
     corner: Spot | None
-    top: str | None
+    kept: str | None
     offset: int
     across: int
 
@@ -29,9 +33,9 @@ class Place:
 def keep(view: GridView) -> Place:
     """Where the clerk is now."""
     active, corner = view.selecting.active(), view.selecting.corner
-    top_line = view.verticalHeader().visualIndexAt(0)
-    top = view.grid.name_at(top_line)
-    offset = -view.verticalHeader().sectionViewportPosition(top_line) if top is not None else 0
+    kept = _kept_line(view, active[0] if active else -1)
+    name = view.grid.name_at(kept)
+    offset = view.verticalHeader().sectionViewportPosition(kept) if name is not None else 0
     areas = [
         (_spot(view, area.top, area.left), _spot(view, area.bottom, area.right)) for area in view.blocks()
     ]
@@ -40,7 +44,7 @@ def keep(view: GridView) -> Place:
         line=active[0] if active else -1,
         areas=tuple((one, other) for one, other in areas if one and other),
         corner=_spot(view, *corner) if corner else None,
-        top=top,
+        kept=name,
         offset=offset,
         across=view.horizontalScrollBar().value(),
     )
@@ -56,10 +60,17 @@ def restore(view: GridView, place: Place) -> None:
         view.selecting.activate(*found, scroll=False)
         view.selecting.select(*(_areas(view, place) or [Area(*found, *found)]))
         view.selecting.corner = _find(view, place.corner)
-    line = view.grid.line_named(place.top) if place.top is not None else -1
+    line = view.grid.line_named(place.kept) if place.kept is not None else -1
     if line >= 0:
-        view.verticalScrollBar().setValue(view.verticalHeader().sectionPosition(line) + place.offset)
+        view.verticalScrollBar().setValue(view.verticalHeader().sectionPosition(line) - place.offset)
     view.horizontalScrollBar().setValue(place.across)
+
+
+def _kept_line(view: GridView, active: int) -> int:
+    """The line that keeps its place on the screen."""
+    header = view.verticalHeader()
+    y = header.sectionViewportPosition(active) if active >= 0 else -1
+    return active if 0 <= y < view.viewport().height() else header.visualIndexAt(0)
 
 
 def _areas(view: GridView, place: Place) -> list[Area]:

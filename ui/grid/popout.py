@@ -38,8 +38,8 @@ class PopOut(QFrame):
         cancel, take = QPushButton("取消"), QPushButton("确定")
         take.setProperty("look", "primary")
         take.setToolTip("Ctrl+Enter")
-        cancel.clicked.connect(lambda: self._end(commit=False))
-        take.clicked.connect(lambda: self._end(commit=True))
+        cancel.clicked.connect(lambda: self.end(commit=False))
+        take.clicked.connect(lambda: self.end(commit=True))
         ends = QHBoxLayout()
         ends.addStretch()
         ends.addWidget(cancel)
@@ -67,10 +67,10 @@ class PopOut(QFrame):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if event.key() == Qt.Key.Key_Escape:
-                self._end(commit=False)
+                self.end(commit=False)
                 return True
             if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._end(commit=True)
+                self.end(commit=True)
                 return True
         return super().eventFilter(watched, event)
 
@@ -78,18 +78,19 @@ class PopOut(QFrame):
         """Another window was activated: keep what was typed."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and self.isVisible():
-            self._end(commit=True)
+            self.end(commit=True)
 
     def closeEvent(self, event: QEvent) -> None:
         """Closed from outside: keep what was typed."""
-        self._end(commit=True)
+        self.end(commit=True)
         super().closeEvent(event)
 
-    def _end(self, *, commit: bool) -> None:
+    def end(self, *, commit: bool) -> None:
         """Commit or not, let the model move again, close."""
         if not self._open:
             return
         self._open = False
+        self.view.pickers.box = None
         if commit:
             self.view.actions.commit(self.line, self.column, self.text.toPlainText())
         self.view.grid.release()

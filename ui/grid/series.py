@@ -19,7 +19,7 @@ Next = Callable[[int], str | None]
 # Without a year only 3月5日 is a day: 1-2 and 6.30 may be codes and figures.
 _DATE = re.compile(
     r"(?:(?P<year>[0-9]{4})(?:(?P<a>年)|(?P<sign>[-/.])))?"
-    r"(?P<month>[0-9]{1,2})(?(sign)(?P=sign)|月)(?P<day>[0-9]{1,2})(?P<c>(?(sign)|日?))"
+    r"(?P<month>[0-9]{1,2})(?(sign)(?P=sign)|月)(?P<day>[0-9]{1,2})(?P<c>(?(sign)|日?))(?P<tail>[之以]?前|)"
 )
 _MONTH = re.compile(r"(?P<year>[0-9]{4})(?P<a>年|[-/.])(?P<month>[0-9]{1,2})(?P<c>月?)(?P<tail>[份底末前]*)")
 _NUMBER = re.compile(r"(?P<head>.*?)(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<tail>[^0-9]*)", re.DOTALL)
@@ -31,7 +31,6 @@ _CYCLES = (
     ("一季度", "二季度", "三季度", "四季度"),
     ("1季度", "2季度", "3季度", "4季度"),
     ("上半年", "下半年"),
-    ("上旬", "中旬", "下旬"),
     ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
     ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
     tuple(f"{month}月" for month in range(1, 13)),
@@ -93,7 +92,7 @@ def _by_dates(texts: Sequence[str], *, months: bool = False) -> Next | None:
 
 
 def _shape(match: re.Match[str]) -> tuple[str | None, ...]:
-    return match["a"], match["sign"], match["c"]
+    return match["a"], match["sign"], match["c"], match["tail"]
 
 
 def _day(match: re.Match[str]) -> date | None:
@@ -138,7 +137,7 @@ def _write(like: re.Match[str], day: date | None) -> str | None:
     padded = any(part.startswith("0") for part in parts) or (sign == "-" and min(map(len, parts)) == 2)
     width = 2 if padded else 1
     year = f"{day.year:04}{like['a'] or sign}" if like["year"] else ""
-    return f"{year}{day.month:0{width}}{sign or '月'}{day.day:0{width}}{like['c']}"
+    return f"{year}{day.month:0{width}}{sign or '月'}{day.day:0{width}}{like['c']}{like['tail']}"
 
 
 def _by_months(texts: Sequence[str]) -> Next | None:
@@ -199,7 +198,8 @@ def _unwound(numbers: Sequence[int], length: int) -> list[int]:
 def _in_cycle(text: str, cycle: Sequence[str]) -> _Place | None:
     for number, word in enumerate(cycle):
         head, found, tail = text.rpartition(word)
-        if found and not (word[0].isdigit() and head[-1:].isdigit()):
+        # 1月 is no part of 11月, and 6月 before a day is no month that goes on alone.
+        if found and not (word[0].isdigit() and (head[-1:].isdigit() or tail[:1].isdigit())):
             match = _YEAR.fullmatch(head)
             bare = f"{match[1]}\0{match[3]}" if match else head
             return _Place(bare, tail, number, int(match[2]) if match else None)

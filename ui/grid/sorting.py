@@ -95,7 +95,7 @@ def natural_key(text: str, spell: Spell = str) -> Key:
     if match := _NUMBER.fullmatch(even):
         return (_NUMBERS, Decimal(match[1].replace(",", "")))
     day = read_date(even) if _DAY.match(even) else None
-    return (_WORDS, _RUN.sub(_weighed, spell(even))) if day is None else (_DAYS, day.toordinal())
+    return (_WORDS, spell(_RUN.sub(_weighed, even))) if day is None else (_DAYS, day.toordinal())
 
 
 def _weighed(match: re.Match[str]) -> str:

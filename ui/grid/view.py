@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHideEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -37,8 +38,11 @@ from ui.grid.places import Place, keep, restore
 from ui.grid.rows import GridEdits
 from ui.grid.selecting import Selecting
 from ui.grid.shown import Area, Shown, show
+from ui.theme import tokens_of
 
 Trigger = QAbstractItemView.EditTrigger
+BARE = "GridView { border: none } GridView::corner { background: transparent; border: none }"
+NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
 PICKING = (Trigger.DoubleClicked, Trigger.EditKeyPressed, Trigger.AnyKeyPressed)
 
 
@@ -53,11 +57,11 @@ class GridView(QTableView):
     """The id of the row of the active cell, or None."""
     selection_changed = Signal()
     refused = Signal(list)
-    """Edits that could not be written, as `Refusal`s."""
+    """Edits that were refused: `Refusal`s."""
     chip_clicked = Signal(str, str, int)
     """A chip: row id, column key, number of the chip."""
     layout_changed = Signal()
-    """Something of `state()` changed: widths, order, sorting, filters, wrapping, zoom."""
+    """Something of `arrangement()` changed: widths, order, sorting, filters, wrapping, zoom."""
     paste_planned = Signal(object)
     """A paste that needs a look first (`PastePlan`), or None when it is over."""
     pasted = Signal(object)
@@ -106,11 +110,8 @@ class GridView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setStyleSheet(BARE)
         self.setAccessibleName("表格")
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
         self.grid.modelAboutToBeReset.connect(self._keep_place)
@@ -197,6 +198,7 @@ class GridView(QTableView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Paint all anew where columns move: the frozen ones do not."""
         super().scrollContentsBy(dx, dy)
+        self.rows.seen()
         if dx:
             self.viewport().update()
             self.horizontalHeader().viewport().update()
@@ -227,6 +229,13 @@ class GridView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A first word that was given up leaves the cell as it was: it has taken the marked text away."""
+        first = self._editing and self.hasFocus()
+        super().inputMethodEvent(event)
+        if first and not event.preeditString() and not event.commitString():
+            self.closeEditor(self.delegate.editor, NO_HINT)
+
     def keyboardSearch(self, search: str) -> None:
         """Typing over a cell that cannot be written searches nothing: the active cell stays."""
 
@@ -246,12 +255,8 @@ class GridView(QTableView):
             super().mouseReleaseEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl+wheel zooms."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            step = 0.1 if event.angleDelta().y() > 0 else -0.1
-            self.set_zoom(round(self.ink.zoom + step, 2))
-            event.accept()
-        else:
+        """Ctrl+wheel zooms, else scroll."""
+        if not self.mouse.wheel(event):
             super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -269,8 +274,9 @@ class GridView(QTableView):
         super().hideEvent(event)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        """Tell the page which row is active."""
+        """Tell the page which row is active; its tint reaches over all columns."""
         super().currentChanged(current, previous)
+        self.viewport().update()
         self._tell_active()
 
     def selectionChanged(self, selected: Any, deselected: Any) -> None:
@@ -305,23 +311,38 @@ class GridView(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: Any) -> None:
         """Close; then what waited happens, and the active cell goes on from where it was."""
-        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        super().closeEditor(editor, NO_HINT)
         if not self._editing:
             return
         self._editing = False
         target, self.after_edit = self.after_edit, None
         self.grid.release()
         self.keyboard.go(target)
-        self.setFocus()
 
     def commit_editor(self) -> None:
-        """Write what is being typed and close its editor."""
-        editor = self.delegate.editor
-        if self._editing and editor is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        """Write what is being typed, in the cell or in a box, and close its editor."""
+        self.pickers.close()
+        if self._editing:
+            self.commitData(self.delegate.editor)
+            self.closeEditor(self.delegate.editor, NO_HINT)
 
     # Looks.
+
+    def arrangement(self) -> dict[str, Any]:
+        """How the clerk arranged the grid, as JSON data (`state` is a word of Qt's own)."""
+        return self.columns.state()
+
+    def arrange(self, data: dict[str, Any]) -> None:
+        """Arrange the grid as `arrangement` said."""
+        self.columns.restore(data, self.day())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme and the font of the program."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "rows"):
+            tokens = tokens_of(self.palette())
+            if tokens != self.ink.tokens:
+                self.wear(tokens)
 
     def wear(self, tokens: Tokens) -> None:
         """Take the colours of another theme."""
@@ -371,7 +392,8 @@ class GridView(QTableView):
         if keys != self._keys:
             self._keys = keys
             self.columns.reset()
-        self.rows.lay_out()
+        else:
+            self.rows.lay_out()
         if place is not None:
             restore(self, place)
         self._tell_active()

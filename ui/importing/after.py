@@ -3,23 +3,32 @@
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from app.ledgers import own_unit_id, read_plans, unit_name
-from app.printing import Printed, export_slips
 from models.rules.mine import PART_LABELS, mine_rows
 from models.rules.mine import Part as MinePart
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.ledger.chips import Chip
-from ui.shell.busy import BusyBar
 from ui.shell.dialogs import open_folder
 from ui.widgets.files import ask_save_as, file_name
 from ui.widgets.parts import ElidedLabel, button, icon_button, label
 
+if TYPE_CHECKING:
+    from app.printing import Printed
+
 KINDS = {".pdf": "PDF", ".xlsx": "Excel 工作簿"}
+
+
+def _write(*about: Any, **more: Any) -> "Printed":
+    # The writers of PDF and workbooks take a while to load: in the job.
+    from app.printing import export_slips
+
+    return export_slips(*about, **more)
 
 
 class AfterBar(QFrame):
@@ -27,11 +36,11 @@ class AfterBar(QFrame):
 
     part_chosen = Signal(str)
 
-    def __init__(self, desk: Desk, jobs: Jobs, busy: BusyBar) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
         """Not `wanted` until a notice was taken in."""
         super().__init__()
         self.setProperty("look", "bar")
-        self.desk, self.jobs, self.busy = desk, jobs, busy
+        self.desk, self.jobs = desk, jobs
         self.links: dict[MinePart, QPushButton] = {}
         self.own = label("我单位", "strong")
         self.written = ElidedLabel("", "second")
@@ -87,13 +96,12 @@ class AfterBar(QFrame):
         path = ask_save_as(self.window(), "任务分办单存放在哪里", self.desk.ledger.path.parent / name, KINDS)
         if path is None:
             return
-        write = partial(export_slips, plans, rows, path, unit_id=unit_id, unit=unit, now=self.desk.now())
-        job = self.jobs.start(write)
+        write = partial(_write, plans, rows, path, unit_id=unit_id, unit=unit, now=self.desk.now())
+        job = self.jobs.start(write, words="正在写任务分办单…")
         job.done.connect(self._done)
         job.refused.connect(self.desk.refused)
-        self.busy.watch(job, "正在写任务分办单…")
 
-    def _done(self, printed: Printed) -> None:
+    def _done(self, printed: "Printed") -> None:
         self._path = printed.path
         self.written.setText(f"已写好：{printed.path.name}")
         self.written.show()

@@ -56,6 +56,7 @@ class CorrectDialog(QDialog):
     def _lay_out(self, window: QWidget) -> None:
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.inner)
         self.taken = button("改好了", self.take, "primary")
         buttons = QDialogButtonBox()

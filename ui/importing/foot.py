@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.calendars import working_days
-from app.checks import FilingDeadline
 from app.countdown import count_down, say_runs
+from app.deadlines import FilingDeadline
 from models.rules.calendar import Calendar
 from models.values import PLAN_ROLE_LABELS, PlanRole
 from ui.icons import tint

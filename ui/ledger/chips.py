@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from models.rules.counts import PlanCounts
 from models.rules.mine import Part, part_of
@@ -74,6 +75,7 @@ class ChipBar(QWidget):
         self._group = QButtonGroup(self)
         self.own = label("我单位", "hint")
         self._layout = QHBoxLayout(self)
+        self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
         self._layout.addWidget(self.own)
@@ -110,6 +112,21 @@ class ChipBar(QWidget):
             self._layout.insertWidget(place, made)
             self._buttons[key] = made
         return self._buttons[key]
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the first chips: those of 我单位 stand only where there is room for them."""
+        first = [self._buttons[key] for key in list(self.chips)[:OWN_FROM] if key in self._buttons]
+        width = sum(made.sizeHint().width() + self._layout.spacing() for made in first)
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up the chips of 我单位 where they do not fit."""
+        super().resizeEvent(event)
+        own = [self._buttons[key] for key in list(self.chips)[OWN_FROM:]]
+        needed = self.minimumSizeHint().width() + self.own.sizeHint().width()
+        needed += sum(made.sizeHint().width() + self._layout.spacing() for made in own)
+        for part in (self.own, *own):
+            part.setVisible(bool(own) and needed <= event.size().width())
 
     def choose(self, key: str) -> None:
         """Keep only what this chip keeps."""

@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.grid.filtering import say_filter
 from ui.grid.model import GridModel
 from ui.grid.panel import GridPanel
-from ui.grid.rows import GridRow, Refusal
+from ui.grid.rows import GridColumn, GridRow, Refusal
 from ui.grid.summing import say_sums, sum_cells
 from ui.grid.view import GridView
 from ui.jobs import Jobs
@@ -27,6 +27,7 @@ from ui.ledger.detail import DetailPane
 from ui.ledger.detail.notice_dialog import NoticeDialog
 from ui.ledger.editing import LedgerEdits
 from ui.ledger.empty import EmptyState
+from ui.ledger.picking import Picking
 from ui.ledger.row_actions import RowActions
 from ui.ledger.scene import Scene
 from ui.ledger.views import VIEWS, Index, View
@@ -51,6 +52,7 @@ class LedgerPage(Page):
         self.view: View = VIEWS[0]
         self.with_children = False
         self._laying = False
+        self._made: dict[str, tuple[GridColumn, ...]] = {}
         self.scene = Scene(EMPTY_PLAN, desk.now().date())
         self.known: frozenset[str] = frozenset()
         self.index = Index(self.scene, {})
@@ -62,6 +64,7 @@ class LedgerPage(Page):
         self.grid.edits = LedgerEdits(desk, lambda: (self.view, self.index))
         self.grid.initials = spellings
         self.grid.day = lambda: desk.now().date()
+        self.picking = Picking(self)
         self.chips = ChipBar()
         self.detail = DetailPane(desk)
         self._make_tools()
@@ -150,14 +153,20 @@ class LedgerPage(Page):
             if chip is None or chip.keep(self._item(row))
         ]
         standing = [row.id for row in self.model.rows]
-        if standing == [row.id for row in rows] and self.model.columns == self.view.columns:
+        if standing == [row.id for row in rows] and self.model.columns == self._columns():
             before = {row.id: row for row in self.model.rows}
             self.model.update_rows({row.id: row for row in rows if before[row.id] != row})
         else:
-            self.model.set_content(self.view.columns, rows, self.scene.bands())
+            self.model.set_content(self._columns(), rows, self.scene.bands())
         self._show_detail()
         self._show_empty()
         self.status_changed.emit()
+
+    def _columns(self) -> tuple[GridColumn, ...]:
+        """The columns of the view with their pop-ups, the same ones every time."""
+        if self.view.key not in self._made:
+            self._made[self.view.key] = self.picking.columns(self.view.columns)
+        return self._made[self.view.key]
 
     def _show_empty(self) -> None:
         """Say why no row is shown, and what to do."""
@@ -248,7 +257,7 @@ class LedgerPage(Page):
         for key, made in self.views.items():
             made.setChecked(key == self.view.key)
         self._laying = True
-        self.model.set_content(self.view.columns, list(self.model.rows), self.scene.bands())
+        self.model.set_content(self._columns(), list(self.model.rows), self.scene.bands())
         for at, column in enumerate(self.view.columns):
             self.grid.setColumnWidth(at, self.grid.ink.px(column.width))
         self.grid.columns.freeze_default()

@@ -10,7 +10,7 @@ from app.settings import THEMES
 from ui.settings.page import THEME_WORDS
 from ui.shell.dialogs import TextDialog
 from ui.shell.finding import plain
-from ui.widgets.parts import action
+from ui.widgets.parts import action, focus_first
 
 ZOOM_STEP = 10
 
@@ -106,11 +106,9 @@ class Actions(QObject):
             group.addAction(made)
             themes.addAction(made)
             self.themes[key] = made
-        # Ctrl++ and Ctrl+- insert and delete rows, as in Excel.
-        steps = (("放大", "", ZOOM_STEP), ("缩小", "", -ZOOM_STEP))
-        self.zooms = [
-            action(window, t, lambda by=by: window.status.zoom.step(by), keys) for t, keys, by in steps
-        ]
+        # Without keys: Ctrl and minus or plus delete and insert rows, as in Excel (ui.md §3.7).
+        steps = (("放大", ZOOM_STEP), ("缩小", -ZOOM_STEP))
+        self.zooms = [action(window, text, lambda by=by: window.status.zoom.step(by)) for text, by in steps]
         self.zooms.append(action(window, "实际大小", lambda: self.desk.keep_settings(zoom=100), "Ctrl+0"))
         search = action(window, "搜索和命令", self._search, "Ctrl+K", "search")
         pane = action(window, "下一个区域", self._next_pane, "F6")
@@ -128,7 +126,7 @@ class Actions(QObject):
         focus = QApplication.focusWidget()
         here = [n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
         after = panes[((here[0] if here else -1) + 1) % len(panes)]
-        _focus(after)
+        focus_first(after)
 
     def _other_menus(self) -> None:
         window = self.window
@@ -198,10 +196,3 @@ class Actions(QObject):
             made.setEnabled(page is not None and page.zoomable)
         self.themes[desk.settings.theme].setChecked(True)
         self.counting.setEnabled(self.window.top.countdown.isVisibleTo(self.window.top))
-
-
-def _focus(pane: QWidget) -> None:
-    inner = [w for w in pane.findChildren(QWidget) if w.isVisible() and w.isEnabled()]
-    takes = [w for w in [pane, *inner] if w.focusPolicy() & 1]
-    if takes:
-        takes[0].setFocus()

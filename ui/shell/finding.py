@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtGui import QAction
 
-from app.pinyin import initials
 from app.search import find_items
 from app.units import read_units
 from ui.desk import Desk
@@ -15,9 +14,22 @@ Go = Callable[[str, str, str], object]
 
 
 def matches(text: str, words: str) -> bool:
-    """Whether a text holds the words, or its pinyin initials do."""
-    wanted = words.casefold()
-    return wanted in text.casefold() or (wanted.isascii() and wanted in initials(text))
+    """Whether a text holds the words, or its pinyin does, in full or by initials."""
+    if words.casefold() in text.casefold():
+        return True
+    return words.isascii() and _spelled(text, words)
+
+
+def _spelled(text: str, words: str) -> bool:
+    # Its tables take most of a second to load: not at the start of the program.
+    from app import pinyin
+
+    return pinyin.matches(text, words)
+
+
+def warm_up() -> None:
+    """Load the tables of pinyin; a job, so that the first search does not wait for them."""
+    _spelled("台账", "tz")
 
 
 def find(desk: Desk, actions: Iterable[QAction], words: str, go: Go) -> list[Entry]:

@@ -1,16 +1,28 @@
 """A notice's way through the window: read, reviewed, taken in, and the bar above the ledger after it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.documents import Source
-from app.reading import NoticeRead
+from ui.desk import Desk
 from ui.importing.after import AfterBar
-from ui.importing.page import ImportPage
+from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from app.reading import NoticeRead
+    from ui.importing.page import ImportPage
 
 PAGE, LEDGER = "importing", "ledger"
+
+
+def import_page(desk: Desk, jobs: Jobs) -> "ImportPage":
+    """The page of the review; what reads notices is loaded with it, not at the start of the program."""
+    from ui.importing.page import ImportPage
+
+    return ImportPage(desk, jobs)
 
 
 class Importing(QObject):
@@ -20,14 +32,14 @@ class Importing(QObject):
         """For a window whose parts are made."""
         super().__init__(window)
         self.window = window
-        self.after = AfterBar(window.desk, window.jobs, window.busy)
+        self.after = AfterBar(window.desk, window.jobs)
         self.after.part_chosen.connect(lambda key: window.pages[LEDGER].chips.choose(key))
         window.opening.notice_read.connect(self.review)
         window.opening.notice_refused.connect(self._offer_clipboard)
         window.opening.imported.connect(self._imported)
 
     @property
-    def page(self) -> ImportPage:
+    def page(self) -> "ImportPage":
         """The page of the review."""
         fresh = PAGE not in self.window.pages
         page = self.window.page(PAGE)
@@ -43,7 +55,7 @@ class Importing(QObject):
         """Whether a notice is under review."""
         return PAGE in self.window.pages and self.page.is_busy
 
-    def review(self, read: NoticeRead, sources: Sequence[Source]) -> None:
+    def review(self, read: "NoticeRead", sources: Sequence[Source]) -> None:
         """Show a notice that was read."""
         self.page.put(read, sources)
         self.window.show_page(PAGE)

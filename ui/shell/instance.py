@@ -39,6 +39,7 @@ class Instance(QObject):
         """Listen for later starts; a name left by a program that was killed is taken over."""
         super().__init__(parent)
         self._server = QLocalServer(self)
+        self._sockets: list[QLocalSocket] = []
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greet)
         name = server_name(profile)
@@ -51,21 +52,27 @@ class Instance(QObject):
         self._server.close()
 
     def _greet(self) -> None:
-        while socket := self._server.nextPendingConnection():
-            socket.readyRead.connect(lambda socket=socket: self._hear(socket))
-            socket.disconnected.connect(socket.deleteLater)
-            if socket.bytesAvailable():
-                self._hear(socket)
+        while (socket := self._server.nextPendingConnection()) is not None:
+            self._sockets.append(socket)
+            socket.readyRead.connect(self._hear)
+            socket.disconnected.connect(self._forget)
+        self._hear()
 
-    def _hear(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine():
-            if socket.bytesAvailable() > LARGEST:
+    def _hear(self) -> None:
+        for socket in tuple(self._sockets):
+            if socket.canReadLine():
+                paths = _read_paths(bytes(socket.readLine().data()))
+                socket.write(b"ok\n")
+                socket.flush()
+                self.handed.emit(paths)
+            elif socket.bytesAvailable() > LARGEST:
                 socket.abort()
-            return
-        paths = _read_paths(bytes(socket.readLine().data()))
-        socket.write(b"ok\n")
-        socket.flush()
-        self.handed.emit(paths)
+
+    def _forget(self) -> None:
+        for socket in tuple(self._sockets):
+            if socket.state() is QLocalSocket.LocalSocketState.UnconnectedState:
+                self._sockets.remove(socket)
+                socket.deleteLater()
 
 
 def _read_paths(line: bytes) -> list[Path]:

@@ -61,10 +61,7 @@ class Menus:
         for name, actions in guests.items():
             menu = self._menus[name]
             for entry in [*([None] if menu.actions() else []), *actions]:
-                if entry is None:
-                    self._lines.append((menu, menu.addSeparator()))
-                else:
-                    menu.addAction(entry)
+                menu.addAction(self._line(menu) if entry is None else entry)
             self._guests[name] = [entry for entry in actions if entry is not None]
         self.show_filled()
 
@@ -74,8 +71,14 @@ class Menus:
                 self._menus[name].removeAction(action)
         for menu, line in self._lines:
             menu.removeAction(line)
-            line.deleteLater()
         self._guests, self._lines = {}, []
+
+    def _line(self, menu: QMenu) -> QAction:
+        # Without a parent it is ours alone: what addSeparator makes, Qt may delete under our hands.
+        line = QAction()
+        line.setSeparator(True)
+        self._lines.append((menu, line))
+        return line
 
     def show_filled(self) -> None:
         """Hide the menus that hold nothing."""

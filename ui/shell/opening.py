@@ -3,24 +3,20 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.creation import Made, new_empty, new_from_excel, new_from_reading, new_sample
 from app.documents import ReceivedFile, Source
-from app.notices import AddedBefore, accept_steps, refuse_known
 from app.operation import Changed
 from app.paths import private_folder
-from app.reading import read_notice_files
 from app.recent import forget_file, move_file
 from app.store import backup
 from ui.desk import Desk
-from ui.importing.page import Acceptance
 from ui.jobs import Job, Jobs
-from ui.shell.busy import BusyBar
 from ui.shell.veil import NOTICES, WORKBOOKS, Drop, DropKind, read_drop
 from ui.start.new_dialog import SUFFIX, NewDialog
 from ui.widgets.files import (
@@ -33,7 +29,25 @@ from ui.widgets.files import (
     pattern,
 )
 
+if TYPE_CHECKING:
+    from app.creation import Made
+    from app.reading import NoticeRead
+    from ui.importing.page import Acceptance
+
 SAMPLE = "示例台账"
+
+
+def _create(make: Callable[..., "Made"], signed: dict[str, Any]) -> "Made":
+    # Readers of documents and workbooks take a while to load: in the job, not at the start of the program.
+    from app import creation
+
+    return make(creation, **signed)
+
+
+def _read(sources: Sequence[Source], *, progress: Callable[[int, int], None]) -> "NoticeRead":
+    from app.reading import read_notice_files
+
+    return read_notice_files(sources, progress)
 
 
 class Opening(QObject):
@@ -45,10 +59,10 @@ class Opening(QObject):
     imported = Signal()
     listed = Signal()
 
-    def __init__(self, window: QWidget, desk: Desk, jobs: Jobs, busy: BusyBar) -> None:
+    def __init__(self, window: QWidget, desk: Desk, jobs: Jobs) -> None:
         """For a window and its desk."""
         super().__init__(window)
-        self.window, self.desk, self.jobs, self.busy = window, desk, jobs, busy
+        self.window, self.desk, self.jobs = window, desk, jobs
 
     # Places
 
@@ -127,7 +141,12 @@ class Opening(QObject):
 
     def _make_sample(self, path: Path) -> None:
         private_folder(self._samples)
-        self._make(partial(new_sample, path, self.desk.profile, own_unit=None), path, "正在准备示例台账…")
+        profile = self.desk.profile
+
+        def make(creation: ModuleType, **signed: Any) -> "Made":
+            return creation.new_sample(path, profile, own_unit=None, **signed)
+
+        self._make(make, path, "正在准备示例台账…")
 
     def ask_empty(self) -> NewDialog:
         """Ask for title and year of an empty ledger."""
@@ -138,8 +157,12 @@ class Opening(QObject):
 
     def make_empty(self, path: Path, title: str, year: int) -> None:
         """Make a ledger with one plan and no items."""
-        made = partial(new_empty, path, self.desk.profile, title=title, year=year, own_unit=None)
-        self._make(made, path, f"正在新建《{title}》…")
+        profile = self.desk.profile
+
+        def make(creation: ModuleType, **signed: Any) -> "Made":
+            return creation.new_empty(path, profile, title=title, year=year, own_unit=None, **signed)
+
+        self._make(make, path, f"正在新建《{title}》…")
 
     def ask_workbook(self) -> None:
         """Make a ledger from a workbook that is chosen in a dialog."""
@@ -150,10 +173,13 @@ class Opening(QObject):
 
     def make_from_workbook(self, workbook: Path) -> None:
         """Make a ledger from a workbook, beside it or where the clerk says."""
-        path = self._ask_place(workbook.stem)
+        path, profile = self._ask_place(workbook.stem), self.desk.profile
+
+        def make(creation: ModuleType, **signed: Any) -> "Made":
+            return creation.new_from_excel(path, profile, workbook, own_unit=None, **signed)
+
         if path:
-            made = partial(new_from_excel, path, self.desk.profile, workbook, own_unit=None)
-            self._make(made, path, f"正在读取“{workbook.name}”…")
+            self._make(make, path, f"正在读取“{workbook.name}”…")
 
     def ask_notice(self) -> None:
         """Read a notice whose files are chosen in a dialog."""
@@ -173,12 +199,11 @@ class Opening(QObject):
         """Read a notice; `notice_read` says when it is a draft, with what it was read from."""
         names = f"“{sources[0].name}”" + (f"等{len(sources)}个文件" if len(sources) > 1 else "")
         given = tuple(sources)
-        job = self.jobs.start(read_notice_files, given, progress=True)
+        job = self.jobs.start(_read, given, progress=True, words=f"正在读取{names}…")
         job.done.connect(lambda read: self.notice_read.emit(read, given))
         job.refused.connect(self.notice_refused)
-        self.busy.watch(job, f"正在读取{names}…")
 
-    def take_notice(self, taken: Acceptance) -> None:
+    def take_notice(self, taken: "Acceptance") -> None:
         """Take a reviewed notice into a new ledger, or into the open one as further plans."""
         if taken.join:
             self._join(taken)
@@ -186,23 +211,24 @@ class Opening(QObject):
         path = self._ask_place(taken.read.draft.plans[0].title)
         if path is None:
             return
-        made = partial(
-            new_from_reading,
-            path,
-            self.desk.profile,
-            taken.read,
-            own_unit=taken.own_unit,
-            choices=taken.choices,
-            who=self.desk.who,
-            now=self.desk.now(),
-        )
-        self._start(made, words="正在建立台账…", then=lambda made: self._imported(path))
+        profile = self.desk.profile
+
+        def make(creation: ModuleType, **signed: Any) -> "Made":
+            own, choices = taken.own_unit, taken.choices
+            return creation.new_from_reading(
+                path, profile, taken.read, own_unit=own, choices=choices, **signed
+            )
+
+        signed = {"who": self.desk.who, "now": self.desk.now()}
+        self._start(_create, make, signed, words="正在建立台账…", then=lambda made: self._imported(path))
 
     def _imported(self, path: Path) -> None:
         if self.open(path):
             self.imported.emit()
 
-    def _join(self, taken: Acceptance) -> None:
+    def _join(self, taken: "Acceptance") -> None:
+        from app.notices import AddedBefore, refuse_known
+
         ledger, draft = self.desk.ledger, taken.read.draft
         if ledger is None or not self._settled():
             return
@@ -217,7 +243,9 @@ class Opening(QObject):
         save = partial(backup, ledger, reason="import", now=self.desk.now())
         self._start(save, words="正在备份台账…", then=lambda path: self._add(taken))
 
-    def _add(self, taken: Acceptance) -> None:
+    def _add(self, taken: "Acceptance") -> None:
+        from app.notices import accept_steps
+
         before = {plan.id for plan in self.desk.plans}
         self.window.setEnabled(False)
 
@@ -239,11 +267,11 @@ class Opening(QObject):
         suggested = self.folder / file_name(title, SUFFIX)
         return ask_save(self.window, "台账存放在哪里", suggested, LEDGER_FILTER, ".tzb")
 
-    def _make(self, make: Callable[..., Made], path: Path, words: str) -> None:
-        signed = partial(make, who=self.desk.who, now=self.desk.now())
-        self._start(signed, words=words, then=lambda made: self._made(path, made))
+    def _make(self, make: Callable[..., "Made"], path: Path, words: str) -> None:
+        signed = {"who": self.desk.who, "now": self.desk.now()}
+        self._start(_create, make, signed, words=words, then=lambda made: self._made(path, made))
 
-    def _made(self, path: Path, made: Made) -> None:
+    def _made(self, path: Path, made: "Made") -> None:
         if self.open(path):
             for remark in made.remarks:
                 self.desk.message.emit(remark)
@@ -251,10 +279,9 @@ class Opening(QObject):
     def _start(
         self, function: Callable[..., Any], *arguments: Any, words: str, then: Callable[[Any], Any]
     ) -> Job:
-        job = self.jobs.start(function, *arguments)
+        job = self.jobs.start(function, *arguments, words=words)
         job.done.connect(then)
         job.refused.connect(self.desk.refused)
-        self.busy.watch(job, words)
         return job
 
     def ask_copy(self) -> None:

@@ -35,6 +35,7 @@ class Zoom(QWidget):
         for name, icon, step in (("缩小", "minus", -STEP), ("放大", "plus", STEP)):
             made = icon_button(name, lambda step=step: self.step(step), icon)
             made.setIconSize(QSize(12, 12))
+            made.setProperty("look", "mini")
             made.setFixedSize(24, 24)
             layout.addWidget(made)
             if step < 0:

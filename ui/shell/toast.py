@@ -66,7 +66,8 @@ class Toast(QFrame):
     def _place(self) -> None:
         window = self.parentWidget()
         metrics = self.words.fontMetrics()
-        beside = 70 + (self.undo.sizeHint().width() + 16 if self._action else 0)
+        self.undo.ensurePolished()
+        beside = 70 + (self.undo.sizeHint().width() + 30 if self._action else 0)
         most = min(WIDEST, window.width() - 40)
         width = min(metrics.horizontalAdvance(self.words.text()) + beside, most)
         self.setFixedWidth(width)

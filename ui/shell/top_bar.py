@@ -12,8 +12,8 @@ from ui.theme import restyle, tokens_of
 from ui.widgets.parts import label
 
 HEIGHT = 33
-NARROW = 1200
-WIDE_SEARCH, LEAST_SEARCH = 250, 132
+NARROW, TIGHT = 1200, 1090
+WIDE_SEARCH, NARROW_SEARCH, LEAST_SEARCH = 250, 132, 100
 
 
 class TopBar(QFrame):
@@ -24,6 +24,8 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("look", "top")
         self.setFixedHeight(HEIGHT + 1)
+        self._state: tuple[str, str] | None = None
+        self._counted: Countdown | None = None
         self.menu = menu
         menu.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.search = SearchLine()
@@ -38,8 +40,6 @@ class TopBar(QFrame):
         layout.addWidget(self.countdown)
         layout.addWidget(self._mark)
         layout.addWidget(self.saved)
-        self._state: tuple[str, str] | None = None
-        self._counted: Countdown | None = None
         self.countdown.hide()
         self.show_saved("", "")
 
@@ -47,8 +47,9 @@ class TopBar(QFrame):
         """Say how things stand: a mark of MARKS and words; empty hides both."""
         self._state = (mark, words)
         self.saved.setText(words)
-        self.saved.setVisible(bool(words))
         self._mark.setVisible(bool(mark))
+        self._mark.setAccessibleName(words)
+        self._fit()
         self.retint()
 
     def saved_at(self, when: datetime) -> None:
@@ -60,13 +61,12 @@ class TopBar(QFrame):
         self._counted = found
         self.countdown.setVisible(found is not None)
         if found:
-            self.countdown.setText(found.text)
             self.countdown.setProperty(
                 "look", "passed" if found.passed else "soon" if found.urgent else "calm"
             )
             self.countdown.setToolTip(found.counted)
             restyle(self.countdown)
-            self.countdown.updateGeometry()
+            self._fit()
         self.retint()
 
     def retint(self) -> None:
@@ -82,11 +82,22 @@ class TopBar(QFrame):
             self.countdown.setIcon(icon("warning" if self._counted.urgent else "calendar", tokens, urgent))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the search line what the rest leaves."""
-        narrow = event.size().width() < NARROW
-        self.search.setFixedWidth(LEAST_SEARCH if narrow else WIDE_SEARCH)
-        self.search.setPlaceholderText("搜索  Ctrl+K" if narrow else "搜索任务、单位或命令  Ctrl+K")
+        """Give the search line what the rest leaves, and the menu bar all it needs."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width()
+        wide, tight = width >= NARROW, width < TIGHT
+        self.search.setFixedWidth(WIDE_SEARCH if wide else LEAST_SEARCH if tight else NARROW_SEARCH)
+        self.search.setPlaceholderText("搜索任务、单位或命令  Ctrl+K" if wide else "搜索  Ctrl+K")
+        words = self._state[1] if self._state else ""
+        self.saved.setVisible(bool(words) and not tight)
+        self._mark.setToolTip(words)
+        if self._counted:
+            self.countdown.setText(self._counted.short if tight else self._counted.text)
+            self.countdown.setAccessibleName(self._counted.text)
+            self.countdown.updateGeometry()
 
 
 class SearchLine(QLineEdit):

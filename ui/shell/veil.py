@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -68,21 +68,25 @@ def _kind(path: Path) -> DropKind:
 
 
 class Veil(QWidget):
-    """Covers the window while files are held over it."""
+    """Covers the window while files are held over it, editors included, and takes the drop itself."""
 
     dropped = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         """A hidden veil over a window, which takes its drops from now on."""
         super().__init__(window)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.drop: Drop | None = None
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.timeout.connect(self.hide)
+        for widget in (self, window):
+            widget.setAcceptDrops(True)
+            widget.installEventFilter(self)
         self.hide()
 
     def show_drop(self, drop: Drop) -> None:
         """Say what will happen with files."""
+        self._leaving.stop()
         self.drop = drop
         self.setGeometry(self.parentWidget().rect())
         self.setAccessibleName(f"{drop.title} {drop.second}")
@@ -91,12 +95,13 @@ class Veil(QWidget):
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Watch what is dragged over the window."""
+        """Watch what is dragged over the window and, once it is shown, over the veil."""
         kinds = QEvent.Type
         if event.type() in (kinds.DragEnter, kinds.DragMove):
             return self._over(event)
         if event.type() == kinds.DragLeave:
-            self.hide()
+            # From the window it also leaves when it comes upon the veil: then the veil hears of it at once.
+            self._leaving.start(0)
         if event.type() == kinds.Drop:
             self.hide()
             drop = read_drop(_paths(event))

@@ -160,6 +160,8 @@ class StartPage(QFrame):
         names.addWidget(ElidedLabel(row.title, "hint" if row.missing else "strong", fills=True))
         names.addWidget(ElidedLabel(place, "hint", fills=True))
         line.addLayout(names, 1)
+        if row.note and not row.missing:
+            line.addWidget(label(row.note, "second"))
         line.addWidget(label(day_words(row.at, self.desk.now().date()), "second"))
         if row.missing:
             line.addWidget(self._row_button("找到文件…", self.search_wanted.emit, row))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QToolButton, QWidget
 Style = Qt.ToolButtonStyle
 MARGINS = (14, 4, 14, 8)
 GAP = 8
+ICON_ROOM = 40
 
 
 class FittingRow(QWidget):
@@ -31,10 +32,10 @@ class FittingRow(QWidget):
         self.row.addLayout(right)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the lead and for the tools without their words."""
-        bare = sum(tool.minimumSizeHint().height() for tool in self.tools)
-        height = self.row.sizeHint().height()
-        return QSize(self.lead.minimumSizeHint().width() + bare, height)
+        """Room for the tools without their words; the lead gives up what it can."""
+        bare = sum(ICON_ROOM for _ in self.tools)
+        least = self.lead.minimumSizeHint().width() + bare + MARGINS[0] + MARGINS[2] + GAP
+        return QSize(least, self.row.sizeHint().height())
 
     def sizeHint(self) -> QSize:
         """No wider than it must be."""
@@ -46,15 +47,20 @@ class FittingRow(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Choose between words and icons for the width there is."""
+        """Choose for the width there is: all words, those of `kept`, none."""
         room = self.width() - MARGINS[0] - MARGINS[2] - GAP - self.lead.sizeHint().width()
-        wide = sum(_wide(tool) for tool in self.tools) + 2 * len(self.tools)
+        wide = {tool: _wide(tool) + 2 for tool in self.tools}
+        bare = {tool: wide[tool] if tool in self.kept else ICON_ROOM for tool in self.tools}
+        worded = next(
+            (
+                tools
+                for tools, needed in ((set(self.tools), wide), (self.kept, bare))
+                if sum(needed.values()) <= room
+            ),
+            frozenset(),
+        )
         for tool in self.tools:
-            style = (
-                Style.ToolButtonTextBesideIcon
-                if wide <= room or tool in self.kept
-                else Style.ToolButtonIconOnly
-            )
+            style = Style.ToolButtonTextBesideIcon if tool in worded else Style.ToolButtonIconOnly
             if tool.toolButtonStyle() != style and not tool.icon().isNull():
                 tool.setToolButtonStyle(style)
 

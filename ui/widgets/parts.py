@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.icons import SIZE, tint
@@ -18,12 +18,23 @@ def label(text: str, look: str = "", *, wraps: bool = False) -> QLabel:
     return made
 
 
+class Button(QPushButton):
+    """A button that Enter presses too, wherever it stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it by Enter as by the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     text: str, slot: Callable[[], object], look: str = "", icon: str = "", tip: str = ""
 ) -> QPushButton:
     """A button with words on it."""
     # The style leaves no room between a picture and the words.
-    made = QPushButton(f" {text}" if icon else text)
+    made = Button(f" {text}" if icon else text)
     made.setAccessibleName(text)
     made.setProperty("look", look)
     made.setToolTip(tip)
@@ -102,6 +113,15 @@ def menu_button(text: str, icon: str, actions: Sequence[QAction], look: str = "q
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     tint(made, icon)
     return made
+
+
+def focus_first(pane: QWidget) -> None:
+    """Give the keyboard to a pane: to itself or to the first thing in it that takes it."""
+    for widget in (pane, *pane.findChildren(QWidget)):
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and widget.isVisible() and widget.isEnabled():
+            widget.setFocus()
+            return
 
 
 class WrappedLabel(QLabel):

@@ -136,7 +136,7 @@ class SearchPopup(QFrame):
             layout.addWidget(self.line)
         layout.addWidget(self.list)
         self.list.clicked.connect(self._run)
-        self.line.textEdited.connect(lambda: self.fill())
+        self.line.textEdited.connect(self._edited)
         self.line.installEventFilter(self)
         window.installEventFilter(self)
         self.hide()
@@ -150,6 +150,10 @@ class SearchPopup(QFrame):
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _edited(self) -> None:
+        if self.isVisible():
+            self.fill()
 
     def fill(self) -> None:
         """Find the entries for the words in the line, and choose the first one that can be chosen."""

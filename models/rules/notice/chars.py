@@ -11,9 +11,9 @@ _SAME = {
     **{0xFF41 + letter: chr(0x61 + letter) for letter in range(26)},
     **dict.fromkeys(map(ord, "(﹙"), "（"),
     **dict.fromkeys(map(ord, ")﹚"), "）"),
-    **dict.fromkeys(map(ord, "[［〔﹝「"), "【"),
-    **dict.fromkeys(map(ord, "]］〕﹞」"), "】"),
-    **dict.fromkeys(map(ord, ":﹕︰"), "："),
+    **dict.fromkeys(map(ord, "[［〔﹝「『〖"), "【"),
+    **dict.fromkeys(map(ord, "]］〕﹞」』〗"), "】"),
+    **dict.fromkeys(map(ord, ":﹕︰∶"), "："),
     **dict.fromkeys(map(ord, ";﹔"), "；"),
     **dict.fromkeys(map(ord, ",﹐"), "，"),
     **dict.fromkeys(map(ord, "–－―─━‐‑﹣"), "—"),
@@ -31,6 +31,8 @@ _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3})")
 _STOP = re.compile(
     r"\.(?<=[\u3400-\u9fff）】”》]\.)(?<![一二三四五六七八九十百]\.)(?=[\n\u3400-\u9fff（【]|$)"
 )
+# Numbers that are one character: ① ⑴ ⒈ ㈠, each series with its first.
+_SERIES = (("①", 20), ("⑴", 20), ("⒈", 20), ("㈠", 10))
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _DROPPED = dict.fromkeys([0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0x00AD, 0x200E, 0x200F, 0x0000])
@@ -69,8 +71,9 @@ def numeral(word: str) -> int | None:
     """The value of `12`, `十二` or `①`; None for anything else."""
     if word.isdecimal():
         return int(word)
-    if len(word) == 1 and "①" <= word <= "⑳":
-        return ord(word) - ord("①") + 1
+    for first, count in _SERIES:
+        if len(word) == 1 and 0 <= ord(word) - ord(first) < count:
+            return ord(word) - ord(first) + 1
     if not word or any(char not in _DIGITS and char not in "十百" for char in word):
         return None
     if "十" not in word and "百" not in word:

@@ -153,7 +153,7 @@ def _label_lines(text: str, seen: str, taken: list[Span], known: Collection[str]
 
 def _begins_line(seen: str, label: Label) -> bool:
     before = seen[: label.start][-1:] if label.start else "\n"
-    return before in "\n。！？；，：）】（ *" or (
+    return before in "\n。！？；，：）】（ *—" or (
         label.start >= 2 and is_unit(seen[max(label.start - 8, 0) : label.start])
     )
 

@@ -12,18 +12,18 @@ from models.rules.notice.draft import Span
 _CN = "[一二三四五六七八九十]{1,3}"
 _YEAR = r"(?P<year>20\d\d)"
 _MONTH = rf"(?P<month>1[0-2]|0?[1-9]|{_CN})"
-_BY = r"(?:之前|以前|前|止|内)"
+_BY = r"(?:24时)?(?:之前|以前|前|止|内)"
 _END = r"(?:底|末|份)"
 # Words behind a month that make it a time by which something stands, rather than when it happens.
-_REACHED = r"(?:完成|取得|建成|实现|达到|见效|办结|投入|上线|启用|印发|出台|到位)"
+_REACHED = r"(?:完成|取得|建成|实现|达到|见效|办结|投入|上线|启用|印发|出台|到位|覆盖|竣工|完工|投用|投产|销号|清零|开工|封顶|验收)"
 _FORMS = re.compile(
     rf"(?<![\d.])(?:{_YEAR}年|(?P<this>今年|本年度?|当年|同年)|(?P<next>明年|次年))?"
     rf"(?:{_MONTH}月(?:份)?(?P<day>\d{{1,2}})[日号](?P<day_by>{_BY})?"
     rf"|(?P<from_month>\d{{1,2}})月?—{_MONTH.replace('month', 'to_month')}月"
     rf"|{_MONTH.replace('month', 'alone')}月(?:份)?"
     rf"(?P<part>上旬|中旬|下旬|初)?(?P<month_by>底之?前|底以前|末前|底|末|{_BY}|份?{_REACHED})?"
-    rf"|(?:第)?(?P<quarter>[一二三四1-4])季度(?P<quarter_by>{_END}?{_BY}?)"
-    rf"|(?P<half>上半年|下半年)(?P<half_by>{_END}?{_BY}?)"
+    rf"|(?:第)?(?:(?P<quarter>[一二三四1-4])季度|Q(?P<q>[1-4])(?![\dA-Za-z]))(?P<quarter_by>{_END}?{_BY}?{_REACHED}?)"
+    rf"|(?P<half>上半年|下半年|年中)(?P<half_by>{_END}?{_BY}?{_REACHED}?)"
     rf"|年?(?P<year_end>(?<=年)[底末](?:之?前|以前)?|年[底末](?:之?前|以前)?|年内|(?<=年)内))"
 )
 _WHOLE_YEAR = re.compile(
@@ -146,7 +146,8 @@ def _by_form(text: str, seen: str, year: int | None, loose: Sequence[Span]) -> I
         before = seen[max(match.start() - 5, 0) : match.start()]
         if base is None or _REPEATED.search(before):
             continue
-        bare = _within(match.start(), loose) or _TO.search(before) is not None
+        alone = before.endswith("（") and seen[match.end() :].startswith("）")
+        bare = alone or _within(match.start(), loose) or _TO.search(before) is not None
         day = _day(match, base + (1 if match.group("next") else 0), bare)
         if day:
             yield Deadline(day, text[match.start() : match.end()], match.span())
@@ -182,15 +183,12 @@ def _day(match: re.Match[str], year: int, bare: bool) -> date | None:
             if match.group("part") in parts
             else _month_end(year, month)
         )
-    if match.group("quarter"):
-        return (
-            _month_end(year, 3 * _number(match.group("quarter")))
-            if bare or match.group("quarter_by")
-            else None
-        )
+    quarter = match.group("quarter") or match.group("q")
+    if quarter:
+        return _month_end(year, 3 * _number(quarter)) if bare or match.group("quarter_by") else None
     if match.group("half"):
         due = bare or bool(match.group("half_by")) or bool(match.group("year"))
-        return _month_end(year, 6 if match.group("half") == "上半年" else 12) if due else None
+        return _month_end(year, 12 if match.group("half") == "下半年" else 6) if due else None
     dated = match.group("year") or match.group("this") or match.group("next")
     return date(year, 12, 31) if dated or match.group().startswith("年") else None
 

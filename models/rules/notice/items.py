@@ -14,7 +14,7 @@ from models.rules.notice.joining import Joined
 from models.rules.notice.kinds import holds_no_items, kind_of, names_tasks
 from models.rules.notice.lines import HEAD
 from models.rules.notice.marks import TOP
-from models.rules.notice.outline import Node, read_outline
+from models.rules.notice.outline import Node, Outline, read_outline
 from models.rules.notice.parts import Part, year_of
 from models.rules.notice.rows import read_row
 from models.rules.notice.wording import Wording, read_wording
@@ -49,6 +49,7 @@ class _Reading:
     year: int | None
     known: Collection[str]
     name: str | None
+    by_first: int | None = None
     items: list[DraftItem] = field(default_factory=list)
     sections: list[DraftSection] = field(default_factory=list)
     passed: list[Span] = field(default_factory=list)
@@ -56,11 +57,21 @@ class _Reading:
 
 
 def read_plan(
-    joined: Joined, part: Part, issued: date | None, known: Collection[str], *, several: bool
+    joined: Joined,
+    part: Part,
+    issued: date | None,
+    known: Collection[str],
+    *,
+    several: bool,
+    by_first: int | None = None,
 ) -> tuple[DraftPlan, tuple[Unread, ...]]:
-    """Items and sections of one plan, and the stretches of it that no rule understood."""
+    """Items and sections of one plan, and the stretches of it that no rule understood.
+
+    Lists of units from `by_first` on have their first unit as lead.
+    """
     year = year_of(part.title, issued)
-    reading = _Reading(joined, part, year, known, part.title if several and part.title else None)
+    name = part.title if several and part.title else None
+    reading = _Reading(joined, part, year, known, name, by_first)
     outline = read_outline(joined, part, lambda words: _is_closed(words, known))
     nodes = [_own(reading, node) for node in outline.nodes]
     reading.passed.append(outline.tail)
@@ -68,7 +79,7 @@ def read_plan(
         _cut_tail(reading, nodes)
         reading.passed.append(outline.prelude)
     else:
-        _pass_front(reading, outline.prelude)
+        _pass_front(reading, outline)
     _sort(reading, nodes)
     for span in outline.broken:
         reading.unread.append(_unread(joined, span, "表格的行列无法分清"))
@@ -96,6 +107,10 @@ def _is_closed(words: str, known: Collection[str]) -> bool:
 def _own(reading: _Reading, node: Node) -> _Own:
     text = reading.joined.text[node.content : node.end].rstrip("\n")
     clauses = Clauses((), ()) if node.header else read_clauses(text, reading.known)
+    if reading.by_first is not None:
+        for clause in clauses.found:
+            if node.content + clause.span[1] > reading.by_first:
+                clause.roles.lead_by_first()
     deadlines = [] if node.header else read_deadlines(text, reading.year, clauses.spans)
     return _Own(node, text, clauses, read_wording(text, clauses.spans), deadlines)
 
@@ -146,8 +161,10 @@ def _is_letter_end(line: str) -> bool:
     )
 
 
-def _pass_front(reading: _Reading, span: Span) -> None:
-    if reading.joined.text[span[0] : span[1]].strip():
+def _pass_front(reading: _Reading, outline: Outline) -> None:
+    """List a plan without items as unread, once: rows of a broken table are listed on their own."""
+    span = outline.prelude
+    if reading.joined.text[span[0] : span[1]].strip() and not outline.broken:
         reading.unread.append(_unread(reading.joined, span, "没有找到编号、责任单位或表格"))
 
 
@@ -217,8 +234,10 @@ def _pass_guidance(reading: _Reading, own: _Own) -> None:
 
 def _is_section(own: _Own, *, deep: bool) -> bool:
     """A top heading with no commitment, date or unit of its own (notices/README.md)."""
-    if own.node.mark is None or own.node.mark.level > TOP or own.clauses.found:
+    if own.node.mark is None or own.clauses.roles.names() or (own.clauses.found and own.deadlines):
         return False
+    if own.node.mark.level > TOP:
+        return own.node.depth == 1 and own.node.children > 0 and own.wording.headed and not own.wording.body
     if not own.node.children:
         return deep and not own.wording.body
     return not (own.wording.body and (own.deadlines or _has_figures(own)))
@@ -292,15 +311,30 @@ def _moved_indicator(indicator: Indicator, offset: int) -> Indicator:
 
 
 def _add_row(reading: _Reading, own: _Own) -> None:
-    row = read_row(own.text, own.node.header, reading.year, reading.known)
+    by_first = reading.by_first is not None and own.node.end > reading.by_first
+    row = read_row(own.text, own.node.header, reading.year, reading.known, by_first=by_first)
     span = (own.node.start, own.node.end)
     if row is None:
         reading.unread.append(_unread(reading.joined, span, "表格中的这一行没有任务或责任单位"))
         return
     path = (*own.node.path[:-1], row.number or own.node.path[-1])
-    item = replace(row.item, number=row.number, path=path, kind=own.kind, span=span, part=reading.name)
-    hidden = tuple(row.hidden)
-    reading.items.append(with_figures(item, own.text, own.node.content, hidden, reading.year))
+    kind = row.item.kind if row.item.kind == Kind.GOAL else own.kind
+    item = replace(row.item, number=row.number, path=path, kind=kind, span=span, part=reading.name)
+    item = with_figures(item, own.text, own.node.content, row.hidden, reading.year)
+    for words, (start, end) in row.figures:
+        place = (own.node.content + start, own.node.content + end)
+        item = _with_value(item, words, place, reading.year)
+    reading.items.append(item)
+
+
+def _with_value(item: DraftItem, words: str, place: Span, year: int | None) -> DraftItem:
+    """The item with the figures of words that stand in cells apart, all of them at `place`."""
+    figures = read_figures(words, year=year)
+    return replace(
+        item,
+        indicators=(*item.indicators, *(replace(found, span=place) for found in figures.indicators)),
+        targets=(*item.targets, *(replace(found, span=place) for found in figures.targets)),
+    )
 
 
 def _unread(joined: Joined, span: Span, reason: str) -> Unread:

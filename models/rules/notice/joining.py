@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 
 from models.rules.notice import front
 from models.rules.notice.chars import CLOSING, ENDS, OPENING, view, width
+from models.rules.notice.decimals import mark_decimals
 from models.rules.notice.headers import Header
 from models.rules.notice.kinds import holds_no_items, kind_of
 from models.rules.notice.labels import starts_label
@@ -22,7 +23,11 @@ _CONTINUES = frozenset(".，。、；：！？）】》”’%…")
 _LONGEST_BRACKET, _LINES_OF_BRACKET = 400, 8
 _CLOSED = re.compile(
     r"[（【](?:[^（）【】]|（[^（）]{0,60}）|【[^【】]{0,60}】){0,400}"
-    r"(?:单位|部门|负责|牵头|配合|参与|完成|推进|[局委厅办府行会部院司])(?:（[^（）]{0,40}）)?[）】]$"
+    r"(?:单位|部门|负责|牵头|配合|参与|完成|推进|集团|中心|专班|街道|[局委厅办府行会部院司组队站所校社联村镇乡署])"
+    r"(?:（[^（）]{0,40}）)?[）】]$"
+    r"|[（【][^（）【】：]{0,8}(?:单位|部门)[：】](?:[^（）【】]|（[^（）]{0,60}）){1,400}[）】]$"
+    # Nothing goes on behind a bracket that opens behind the end of a sentence.
+    r"|[。！？][（【](?:[^（）【】。]|（[^（）]{0,60}）){1,400}[）】]$"
 )
 _INDENT = "　　"
 # What only ever goes on: words behind a figure or a month, the unit of a figure, a figure behind its verb.
@@ -85,7 +90,8 @@ class _Flow:
 
 def join(text: str) -> Joined:
     """Paragraphs of a received text; the text holds a line feed between two of them and nowhere else."""
-    lines = [cut for line in _without_pages(mark_tables(read_lines(text))) for cut in _cut(line)]
+    read = mark_tables(mark_decimals(read_lines(text)))
+    lines = [cut for line in _without_pages(read) for cut in _cut(line)]
     joiner = _Joiner()
     for part in _parts(lines):
         joiner.flow = _flow(part)
@@ -113,7 +119,9 @@ def _without_pages(lines: list[Line]) -> list[Line]:
 def _cut(line: Line) -> list[Line]:
     """A line that holds several paragraphs, cut; any other line as it is."""
     pieces = split_run_on(line.text) if line.kind == TEXT else [line.text]
-    return [replace(line, text=piece, cut=place > 0) for place, piece in enumerate(pieces)]
+    if len(pieces) == 1:
+        return [line]
+    return [replace(line, text=piece, cut=line.cut or place > 0) for place, piece in enumerate(pieces)]
 
 
 def _parts(lines: list[Line]) -> list[list[Line]]:
@@ -302,6 +310,8 @@ def _breaks(place: _Place, line: Line, after: str, sequence: Sequence) -> bool:
         return True
     if place.open:
         return False
+    if mark and mark.is_bullet and place.last[-1] in CLOSING:
+        return True
     if starts_label(seen):
         return place.last[-1] not in "、，"
     if place.closed or _finished(place.last):

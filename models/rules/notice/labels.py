@@ -27,7 +27,10 @@ _BOXED = re.compile(
     "|".join(f"(?P<{role}>【{_PLACE}(?:{words}){_GAP}】：?)" for role, words in _WORDS.items())
 )
 _SHORT_LABEL = re.compile(
-    "|".join(f"(?P<{role}>{words})" for role, words in _SHORT.items()).join(("(?:", ")："))
+    "|".join(
+        f"(?P<{role}>{words}(?=：)|{_PLACE}(?:{_WORDS[role]})(?=为[省市县区州各]))"
+        for role, words in _SHORT.items()
+    ).join(("(?:", ")[：为]"))
 )
 _START = re.compile(rf"[（【*]?(?:{_LABEL.pattern})")
 
@@ -53,9 +56,12 @@ def label_at(seen: str, position: int) -> Label | None:
 
 
 def find_labels(seen: str, *, short: bool = False) -> list[Label]:
-    """Labels of a stretch in order; with `short` 牵头： and 配合： count too."""
-    found = [Label(m.lastgroup or OTHER, m.start(), m.end()) for m in _LABEL.finditer(seen)]
-    found += [Label(m.lastgroup or OTHER, m.start(), m.end()) for m in _BOXED.finditer(seen)]
+    """Labels of a stretch in order; with `short` 牵头： and 牵头单位为 count too where no other stands."""
+    found: list[Label] = []
+    if "：" in seen:
+        found += [Label(m.lastgroup or OTHER, m.start(), m.end()) for m in _LABEL.finditer(seen)]
+    if "【" in seen:
+        found += [Label(m.lastgroup or OTHER, m.start(), m.end()) for m in _BOXED.finditer(seen)]
     if short and not found:
         found = [Label(m.lastgroup or OTHER, m.start(), m.end()) for m in _SHORT_LABEL.finditer(seen)]
     return sorted(found, key=lambda label: label.start)

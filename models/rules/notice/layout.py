@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from models.rules.notice.chars import view, width
-from models.rules.notice.headers import NUMBER, UNIT_COLUMNS, Header, read_header
+from models.rules.notice.headers import DETAIL, GOAL, NUMBER, TASK, UNIT_COLUMNS, Header, read_header
 from models.rules.notice.lines import Line, tidy
 
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
@@ -87,6 +87,8 @@ def _rows(
     numbers = [int(re.sub(r"\D", "", view(printed[index].number or ""))) for index in numbered]
     if not numbers or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return None
+    if len(numbered) == len(printed):
+        return _single_lines(numbers, placed, columns)
     borders = [0]
     for here, there in pairwise(numbered):
         border = _border(printed, placed, columns, (borders[-1], here, there))
@@ -101,6 +103,18 @@ def _rows(
             return None
         rows.append([str(number), *cells])
     return rows
+
+
+def _single_lines(
+    numbers: list[int], placed: list[dict[int, str]], columns: tuple[str, ...]
+) -> list[list[str]] | None:
+    """Rows of one line each; None where one says no task."""
+    rows = [
+        [str(number), *(line.get(at, "") for at in range(len(columns)))]
+        for number, line in zip(numbers, placed, strict=True)
+    ]
+    said = [at for at, column in enumerate(columns, start=1) if column in (TASK, DETAIL, GOAL)]
+    return rows if all(any(row[at] for at in said) for row in rows) else None
 
 
 def _cell(placed: list[dict[int, str]], column: int, start: int, end: int) -> str:
@@ -129,6 +143,9 @@ def _border(
         gaps = sorted(((printed[index].gap, index) for index in range(here + 1, there + 1)), reverse=True)
         clear = gaps[0][0] >= 2 and (len(gaps) == 1 or gaps[1][0] < gaps[0][0])
         return gaps[0][1] if clear and not by_verb else None
+    if there in ended and len(printed[there].segments) == len(columns):
+        # The number stands beside the first line of its row; a unit cell may seem to end anywhere.
+        return there
     return max(ended, key=lambda index: (printed[index].gap, -index))
 
 

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from models.rules.notice.chars import cleaned, is_ascii_word, view
 from models.rules.notice.headers import Header
+from models.rules.notice.labels import starts_label
+from models.rules.notice.marks import mark_at
 
 _TAGS = re.compile(
     r"</?(?:p|br|strong|b|em|i|u|div|span|h[1-6]|li|ul|ol|a|font|section|center)\b[^<>\n]{0,300}>",
@@ -15,6 +17,8 @@ _TAGS = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
 _MARKDOWN_LINE = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[*+-][ \t]+(?=[^\s+\d—-]))+")
+_MARKDOWN_START = re.compile(r"[ \t]*(?:#{1,6}|[*+-])[ \t]")
+_MARKDOWN_DASH = re.compile(r"[ \t]*-[ \t]+(?=[\u4e00-\u9fff“《])")
 _MARKDOWN_RULE = re.compile(r"^[ \t]*(?:[*_=—-][ \t]*){3,}$")
 _MARKDOWN_PAIRS = re.compile(r"\*\*|__|`|(?<!\*)\*(?=[^\s*])|(?<=[^\s*])\*(?!\*)")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -43,7 +47,7 @@ class Line:
 
     `page` says that a page or file ended above; `kind` tells running text from the head and the rows
     of a table and from rows whose cells cannot be told apart. Cells of a row are parted by tabs. `cut`
-    where the line was cut from one that ran on.
+    where the line was cut from one that ran on or a markdown mark says that a paragraph begins.
     """
 
     text: str
@@ -123,7 +127,9 @@ def _line(piece: str, gap: int, page: bool) -> Line | None:
         raw = raw.rstrip()[:-2]
     if _MARKDOWN_RULE.match(raw):
         return None
-    plain = _ESCAPED.sub("", _MARKDOWN_PAIRS.sub("", _MARKDOWN_LINE.sub("", raw)))
+    bare = _MARKDOWN_LINE.sub("", raw)
+    began = bare != raw and _MARKDOWN_START.match(raw) is not None
+    plain = _ESCAPED.sub("", _MARKDOWN_PAIRS.sub("", bare))
     plain = _PAGE_INSIDE.sub("", plain) if "-" in plain or "—" in plain else plain
     if not plain.strip():
         return None
@@ -133,4 +139,11 @@ def _line(piece: str, gap: int, page: bool) -> Line | None:
     seen = view(words)
     if _PAGE.fullmatch(seen) or _FURNITURE.fullmatch(seen):
         return None
-    return Line(words, plain.rstrip(), plain.startswith("  "), gap, page)
+    if _is_listed(raw, seen):
+        words = f"-{words}"
+    return Line(words, plain.rstrip(), plain.startswith("  "), gap, page, cut=began)
+
+
+def _is_listed(raw: str, seen: str) -> bool:
+    """Whether a markdown dash counts a point that has no number and no label of its own."""
+    return _MARKDOWN_DASH.match(raw) is not None and not (mark_at(seen) or starts_label(seen))

@@ -1,36 +1,51 @@
-"""Heading marks: 一、（一）1.（1）① and their kin, dashes and boxes (domain.md §2)."""
+"""Heading marks: 一、（一）1.（1）①, 1.1, 一是 and their kin, dashes, bullets and boxes (domain.md §2)."""
 
 import re
 from dataclasses import dataclass
 
 from models.rules.notice.chars import NUMERAL, numeral
 
-PART, TOP, SECOND, THIRD, FOURTH, FIFTH, SIXTH, LEAF = range(8)
+PART, CHAPTER, DIVISION, TOP, SECOND, NAMED, THIRD, DECIMAL = range(8)
+# Decimal numbers of three and four parts stand between.
+FOURTH, FIFTH, SIXTH, SPOKEN, LEAF = range(DECIMAL + 3, DECIMAL + 8)
 
 PATTERN = re.compile(
-    rf"(?P<part>第{NUMERAL}(?:章|部分|篇|编))(?:[、：]|(?=\S))"
+    rf"(?:(?P<part>第{NUMERAL}(?:部分|篇|编))|(?P<division>第{NUMERAL}[章节]))(?:[、：]|(?=\S))"
     rf"|(?<![《“按据照依、和及])(?P<article>第{NUMERAL}条)(?:[、：\s]|(?=[\u4e00-\u9fff]))(?!第|规定|的|款)"
     rf"|(?P<top>{NUMERAL})(?:、|\.(?!\d))"
     rf"|（(?P<second>{NUMERAL})）[、.]?"
-    r"|(?<![\d.])(?P<third>\d{1,3})(?:\.(?!\d)|、(?!\d))"
+    # A blank stands behind a number of a decimal outline only (decimals.py).
+    r"|(?<![\d.])(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.、]?(?= [\u4e00-\u9fff“《（【])"
+    r"|(?<![\d.])(?P<chapter>\d{1,2})(?= [\u4e00-\u9fff“《（【])"
+    r"|(?<![\d.])(?P<third>\d{1,4})(?:[.、](?!\d)|[.、](?=20\d\d年|\d{1,2}月(?:[底末份前上中下]|\d)))"
+    rf"|(?P<named>(?:任务|事项|行动|举措|措施|工程|项目|专项|第(?=\d))(?:\d{{1,3}}|{NUMERAL})[项条]?)(?:[：、]|\.(?!\d))"
+    r"|(?P<one_second>[㈠-㈩])|(?P<one_third>[⒈-⒛])|(?P<one_fourth>[⑴-⒇])"
     r"|（(?P<fourth>\d{1,3})）[、.]?"
     r"|(?P<fifth>[①-⑳])[、.]?"
     r"|(?<![\d（])(?P<sixth>\d{1,2})）"
-    r"|(?P<dash>——?)(?=[^\d—])"
+    r"|(?P<dash>——?(?=[^\d—])|[●■◆▲★➢➤►▶◇•▪-](?=[\u4e00-\u9fff“《]))"
     rf"|(?P<box>专栏(?:\d{{1,2}}|{NUMERAL})?)[：:]?"
 )
 _LEVELS = {
     "part": PART,
+    "division": DIVISION,
     "article": TOP,
     "top": TOP,
     "second": SECOND,
+    "chapter": TOP,
     "third": THIRD,
+    "named": NAMED,
+    "one_second": SECOND,
+    "one_third": THIRD,
+    "one_fourth": FOURTH,
     "fourth": FOURTH,
     "fifth": FIFTH,
     "sixth": SIXTH,
     "dash": LEAF,
     "box": LEAF,
 }
+_HIGHEST_PLAIN = 999
+_AROUND_NUMERAL = re.compile(r"任务|事项|行动|举措|措施|工程|项目|专项|[第章节部分篇编条项专栏]")
 _ENUMERATION = re.compile(rf"(?:{NUMERAL}|\d)、")
 
 
@@ -43,6 +58,16 @@ class Mark:
     label: str
     start: int
     end: int
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether it is a mark of a list that is neither counted nor the long dash of official plans."""
+        return self.level == LEAF and not self.label and self.end - self.start == 1
+
+    @property
+    def may_be_year(self) -> bool:
+        """Whether its number is so high that only the count before it tells it from a year."""
+        return self.number is not None and self.number > _HIGHEST_PLAIN
 
 
 def as_mark(match: re.Match[str]) -> Mark | None:
@@ -57,8 +82,12 @@ def as_mark(match: re.Match[str]) -> Mark | None:
         label = f"{word}）"
     else:
         label = "" if kind == "dash" else word
-    number = numeral(re.sub(r"[第章部分篇编条专栏]", "", word)) if kind != "dash" else None
-    return Mark(_LEVELS[kind], number, label, match.start(), match.end())
+    if kind == "decimal":
+        dots = word.count(".")
+        return Mark(DECIMAL + dots - 1, int(word.rpartition(".")[2]), label, match.start(), match.end())
+    number = numeral(_AROUND_NUMERAL.sub("", word)) if kind != "dash" else None
+    level = CHAPTER if word.endswith("章") else _LEVELS[kind]
+    return Mark(level, number, label, match.start(), match.end())
 
 
 def mark_at(seen: str, position: int = 0) -> Mark | None:

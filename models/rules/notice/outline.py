@@ -9,11 +9,13 @@ from models.rules.notice.chars import SENTENCE_ENDS, view
 from models.rules.notice.draft import Span
 from models.rules.notice.headers import Header
 from models.rules.notice.joining import Joined, Paragraph
-from models.rules.notice.labels import find_labels
+from models.rules.notice.labels import find_labels, label_at
 from models.rules.notice.lines import BROKEN, ROW, TEXT
+from models.rules.notice.lists import with_lists
 from models.rules.notice.marks import (
     FOURTH,
     LEAF,
+    NAMED,
     PATTERN,
     SECOND,
     THIRD,
@@ -114,7 +116,7 @@ def _lists_annex(words: str) -> bool:
 def _starts(
     joined: Joined, paragraphs: tuple[Paragraph, ...], is_closed: Callable[[str], bool]
 ) -> Iterator[Node]:
-    marks = list(_headings(joined, paragraphs))
+    marks = with_lists(joined, paragraphs, list(_headings(joined, paragraphs)), is_closed)
     for mark in marks:
         yield Node(mark, mark.start, mark.end, mark.end)
     marked = {mark.start for mark in marks}
@@ -249,10 +251,16 @@ def _points_of_sentences(candidates: list[_Candidate]) -> set[int]:
 
 def _accepts(seen: str, candidate: _Candidate, last: Mark | None, sequence: Sequence) -> bool:
     mark = candidate.mark
-    if candidate.opens:
+    if mark.level == NAMED and not candidate.opens:
+        return False
+    if mark.level == LEAF and not mark.label and label_at(seen, mark.end):
+        return False
+    if candidate.opens and not mark.may_be_year:
         return mark.level < FOURTH or mark.level == LEAF or sequence.expects(mark)
     if mark.level == LEAF:
-        return mark.label == "" and mark.end - mark.start == 2 and candidate.before in "。："
+        return (
+            mark.label == "" and seen[mark.start : mark.end] not in ("—", "-") and candidate.before in "。："
+        )
     if not sequence.expects(mark):
         return False
     if candidate.before in SENTENCE_ENDS or candidate.before in "）】”":

@@ -1,6 +1,7 @@
 """A received text told apart: covering notice, annexed plans, facts of the document (domain.md §2)."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -197,9 +198,13 @@ def _ends_letter(words: str) -> bool:
 
 def _parts(joined: Joined, words: list[str], blocks: list[Block], starts: list[Block]) -> tuple[Part, ...]:
     sets = _sets([block for block in blocks if block not in starts])
+    titles = {place for block in blocks for place in range(block.first, block.last + 1)}
+    covers = [block for block in blocks if front.is_notice_title(block.title) and _is_cover(words, block)]
+    starts = _with_letters(words, covers, starts)
     found: list[Part] = []
     for index, block in enumerate(starts):
-        end = _upper_edge(words, starts[index + 1].first, blocks) if index + 1 < len(starts) else len(words)
+        end = _upper_edge(words, starts[index + 1].first, titles) if index + 1 < len(starts) else len(words)
+        end = _cover_below(words, covers, block.last, end)
         first = joined.paragraphs[block.first].start if block.first < len(words) else len(joined.text)
         last = joined.paragraphs[end - 1].end if end else first
         inherited = found[-1].plan_set if found else None
@@ -208,9 +213,35 @@ def _parts(joined: Joined, words: list[str], blocks: list[Block], starts: list[B
     return tuple(found)
 
 
-def _upper_edge(words: list[str], first: int, blocks: list[Block]) -> int:
+def _is_cover(words: list[str], block: Block) -> bool:
+    """Whether addressees stand below a title, as in a letter."""
+    return any(view(text).endswith("：") for text in words[block.last + 1 : block.last + 3])
+
+
+def _with_letters(words: list[str], covers: list[Block], starts: list[Block]) -> list[Block]:
+    """The plans with the letters below the first one that do not hand a plan on: nothing of them may be lost."""
+    if not starts:
+        return starts
+    edges = sorted({*(block.first for block in (*covers, *starts)), len(words)})
+    own = []
+    for cover in covers:
+        text = "\n".join(words[cover.last + 1 : edges[bisect_right(edges, cover.first)]])
+        if cover.first > starts[0].last and not front.hands_on(text):
+            own.append(cover)
+    return sorted([*starts, *own], key=lambda block: block.first)
+
+
+def _cover_below(words: list[str], covers: list[Block], first: int, end: int) -> int:
+    """Where another letter ends a plan: the organ above its title, or the title itself."""
+    place = bisect_right([cover.first for cover in covers], first)
+    if place == len(covers) or covers[place].first >= end:
+        return end
+    top = covers[place].first
+    return top - 1 if top - 1 > first and front.is_organ(words[top - 1]) else top
+
+
+def _upper_edge(words: list[str], first: int, titles: set[int]) -> int:
     """Where the paragraphs that only announce a title begin: 附件2, the heading of its set."""
-    titles = {place for block in blocks for place in range(block.first, block.last + 1)}
     while first > 0 and (front.is_annex_mark(words[first - 1]) or first - 1 in titles):
         first -= 1
     return first

@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from models.rules.notice.draft import Draft, DraftPlan, Unread
 from models.rules.notice.items import read_plan
-from models.rules.notice.joining import join
-from models.rules.notice.parts import divide
+from models.rules.notice.joining import Joined, join
+from models.rules.notice.leading import find_remarks, first_leads_from
+from models.rules.notice.parts import Part, divide
 
 
 def read_notice(text: str, *, known_units: Collection[str] = ()) -> Draft:
@@ -17,11 +18,15 @@ def read_notice(text: str, *, known_units: Collection[str] = ()) -> Draft:
     joined = join(text)
     parts = divide(joined)
     known = frozenset(known_units)
-    tasks = [part for part in parts.plans if not part.is_rules] or list(parts.plans)
+    tasks = _once(joined, [part for part in parts.plans if not part.is_rules] or list(parts.plans))
+    remarks, spans = find_remarks(joined.seen), [part.span for part in parts.plans]
     plans: list[DraftPlan] = []
     unread: list[Unread] = []
     for part in tasks:
-        plan, lost = read_plan(joined, part, parts.issued, known, several=len(parts.plans) > 1)
+        by_first = first_leads_from(remarks, part.span, spans) if remarks else None
+        plan, lost = read_plan(
+            joined, part, parts.issued, known, several=len(parts.plans) > 1, by_first=by_first
+        )
         plans.append(plan)
         unread.extend(lost)
     title = parts.plans[0].title if parts.plans else parts.notice_title or ""
@@ -35,3 +40,13 @@ def read_notice(text: str, *, known_units: Collection[str] = ()) -> Draft:
         text=joined.text,
         issuer=parts.issuer,
     )
+
+
+def _once(joined: Joined, parts: list[Part]) -> list[Part]:
+    """Plans without those that stand word for word in front of them: a file pasted or sent twice."""
+    first: dict[str, Part] = {}
+    for part in parts:
+        body = joined.paragraphs[part.first : part.end]
+        words = "\n".join([part.title, *(joined.words(paragraph) for paragraph in body)])
+        first.setdefault(words, part)
+    return list(first.values())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from models.rules.notice.chars import view
 from models.rules.notice.deadlines import is_time, says_when
 from models.rules.notice.labels import DEADLINE, LEAD, OTHER, RESPONSIBLE, SUPPORT, find_labels
+from models.rules.notice.leading import says_first_leads
 from models.rules.notice.units import is_unit, split_units
 
 _CLAUSE = re.compile(r"[，；。\n]")
@@ -31,12 +32,13 @@ _LONGEST_NAME = 60
 
 @dataclass
 class Roles:
-    """Units by role in printed order, and whether the words say the role themselves."""
+    """Units by role in printed order; `said` where the words say the role themselves, `led` where 牵头 stands."""
 
     lead: list[str] = field(default_factory=list)
     support: list[str] = field(default_factory=list)
     responsible: list[str] = field(default_factory=list)
     said: bool = False
+    led: bool = False
 
     def add(self, role: str, names: tuple[str, ...]) -> None:
         """Add names to a role, each once."""
@@ -52,6 +54,13 @@ class Roles:
         for role in (LEAD, SUPPORT, RESPONSIBLE):
             self.add(role, tuple(getattr(other, role)))
         self.said = self.said or other.said
+        self.led = self.led or other.led
+
+    def lead_by_first(self) -> None:
+        """Make the first unit of a list the lead and the others responsible, unless the words name a lead."""
+        names = [*self.lead, *self.responsible]
+        if names and not self.led:
+            self.lead, self.responsible = names[:1], names[1:]
 
     def names(self) -> list[str]:
         """All units."""
@@ -66,9 +75,11 @@ def read_roles(words: str, known: Collection[str] = (), *, default: str | None =
     """
     seen = view(words)
     labels = find_labels(seen, short=True)
-    roles = Roles(said=bool(labels))
+    by_first = says_first_leads(seen)
+    roles = Roles(said=bool(labels) or by_first)
     first = labels[0].start if labels else len(words)
     has_lead = any(match.lastgroup == LEAD for match in _VERB.finditer(_BRACKETS.sub(_blank, seen)))
+    roles.led = has_lead or default == LEAD or any(label.role == LEAD for label in labels)
     _read_clauses(words[:first], roles, known, None if labels else default, has_lead, plain=not labels)
     ends = [*(label.start for label in labels[1:]), len(words)]
     for label, end in zip(labels, ends, strict=False):
@@ -76,6 +87,8 @@ def read_roles(words: str, known: Collection[str] = (), *, default: str | None =
             continue
         value = words[label.end : end]
         _read_clauses(value.split("。", 1)[0], roles, known, label.role, has_lead, plain=True)
+    if by_first:
+        roles.lead_by_first()
     return roles
 
 
@@ -102,7 +115,7 @@ def _read_clauses(
         clause = words[start:end]
         if start and flat[start - 1] == "。" and _REMARK.match(clause):
             break
-        if not is_time(clause) and not says_when(clause):
+        if not (is_time(clause) or says_when(clause) or says_first_leads(view(clause))):
             rest = _read_verbs(clause, flat[start:end], roles, known, default, has_lead, waiting)
             waiting.extend(split_units(rest, known))
         start = end + 1

@@ -1,14 +1,17 @@
 """Tables among the lines of a notice: rows with tabs, printed columns, cells on lines of their own."""
 
+import re
 from dataclasses import replace
 
 from models.rules.notice.chars import view
-from models.rules.notice.headers import NUMBER, Header, column_of, read_header
+from models.rules.notice.headers import NUMBER, Header, column_of, joined_heads, read_header
 from models.rules.notice.layout import header_line, read_layout
 from models.rules.notice.lines import BROKEN, HEAD, ROW, Line, tidy
 from models.rules.notice.marks import SECOND, TOP, mark_at
 
-_FEWEST_HEADS = 3
+_FEWEST_HEADS, _MOST_HEAD_LINES = 3, 3
+_NUMBER = re.compile(r"\d{1,4}[.、]?")
+_SUMS = frozenset(("合计", "总计", "小计"))
 
 
 def mark_tables(lines: list[Line]) -> list[Line]:
@@ -45,19 +48,60 @@ def _tab_rows(lines: list[Line], header: Header | None) -> tuple[list[Line], Hea
     """Rows of lines with tabs and their header, that of the table above where they go on with it."""
     found: list[Line] = []
     table = len(lines) > 1 and max(len(cells_of(line)) for line in lines) > 2
-    for line in lines:
-        cells = cells_of(line)
-        own = read_header(cells)
+    header = header if header and _goes_on(cells_of(lines[0]), header) else None
+    place = 0
+    while place < len(lines):
+        own, heads = _heads(lines[place : place + _MOST_HEAD_LINES])
         if own:
             header = own
-            found.append(replace(line, kind=HEAD))
-        elif header and len(cells) == len(header.columns):
-            found.append(replace(line, kind=ROW, header=header))
-        elif table or header:
-            found.append(replace(line, kind=BROKEN))
+            found.extend(replace(line, kind=HEAD) for line in lines[place : place + heads])
         else:
-            found.append(replace(line, text=tidy(line.text.replace("\t", " "))))
+            found.append(_tab_row(lines[place], header, table))
+        place += heads
     return found, header
+
+
+def _goes_on(cells: list[str], header: Header) -> bool:
+    """Whether a row may stand below a header that text parts it from."""
+    return header.columns[0] != NUMBER or not cells[0] or _NUMBER.fullmatch(view(cells[0])) is not None
+
+
+def _heads(lines: list[Line]) -> tuple[Header | None, int]:
+    """The header that begins at the first line and how many lines it takes, 1 where there is none."""
+    words = cells_of(lines[0])
+    header, taken = read_header(words), 1
+    for place, line in enumerate(lines[1:], start=2):
+        if not any(map(column_of, words)):
+            break
+        joined = joined_heads(words, cells_of(line))
+        if joined is None:
+            break
+        words = joined
+        deeper = read_header(words)
+        header, taken = (deeper, place) if deeper else (header, taken)
+    return header, taken
+
+
+def _tab_row(line: Line, header: Header | None, table: bool) -> Line:
+    cells = cells_of(line)
+    if header is None:
+        plain = tidy(line.text.replace("\t", " "))
+        return replace(line, kind=BROKEN) if table else replace(line, text=plain)
+    if _counts_columns(cells):
+        return replace(line, kind=HEAD)
+    numbered = header.columns[0] == NUMBER and _NUMBER.fullmatch(view(cells[0])) is not None
+    if numbered and len(cells) < len(header.columns):
+        cells += [""] * (len(header.columns) - len(cells))
+    if len(cells) != len(header.columns) or any(view(cell) in _SUMS for cell in cells):
+        return replace(line, kind=BROKEN)
+    return replace(line, text="\t".join(cells), kind=ROW, header=header)
+
+
+def _counts_columns(cells: list[str]) -> bool:
+    """Whether a row only counts the columns: 1 2 3 4."""
+    return len(cells) > 2 and [view(cell) for cell in cells] == [
+        str(number) for number in range(1, len(cells) + 1)
+    ]
 
 
 def _region(lines: list[Line], start: int) -> int:

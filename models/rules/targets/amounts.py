@@ -19,6 +19,7 @@ class Form(StrEnum):
     CLEARED = "cleared"
     COVERED = "covered"
     DOUBLED = "doubled"
+    BARRED = "barred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Amount:
         return bool(self.numeral) and not self.numeral[0].isascii()
 
 
-_UNIT = rf"(?:成半|成(?!为|立|果|功|员|效|熟|长|本|套|交|绩|品|型)|{unit_pattern()})"
+_TENTHS = r"成(?:半|[一二三四五六七八九](?=以|左右|上下|[，。；、）\n]|$))"
+_UNIT = rf"(?:{_TENTHS}|成(?!为|立|果|功|员|效|熟|长|本|套|交|绩|品|型)|{unit_pattern()})"
 _NUMBER = re.compile(
     rf"(?<![0-9.,])(?P<low>{NUMERAL})(?P<low_scale>{SCALE})?"
     rf"(?:(?P<low_unit>{_UNIT})?(?P<to>-{{1,2}}|~|至|到)(?P<high>{NUMERAL}))?"
@@ -55,12 +57,23 @@ _NUMBER = re.compile(
 )
 _PERCENT_WORDS = re.compile(rf"百分之(?P<low>{NUMERAL})(?:(?P<to>-|~|至|到)(?:百分之)?(?P<high>{NUMERAL}))?")
 _FRACTION = re.compile(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})")
+_HALF = re.compile(
+    r"(?:一半|半数)(?=以上|以下|以内|左右)|(?<=[超过达到占减少降低压缩近])(?:一半|半数)(?=[，。；、）\n的]|$)"
+)
+_SLASHED = re.compile(r"(?<![0-9A-Za-z/.])(?P<above>[1-9])/(?P<below>[2-9]|10)(?![0-9A-Za-z/.万亿])")
 _RANK = re.compile(
-    rf"前(?P<first>{NUMERAL})(?P<unit>名|位|强)?|第(?P<place>{NUMERAL})(?P<place_unit>位|名|(?=[，。；、）\n]|$))"
+    rf"(?<![底末日月目之以提])前(?P<first>{NUMERAL})(?P<unit>名|位|强)?|第(?P<place>{NUMERAL})(?P<place_unit>位|名|(?=[，。；、）\n]|$))"
     r"|(?P<top>首位(?!度)|第一(?![批次季届个部期条阶时产步方线]))"
 )
 _DOUBLED = re.compile(r"翻(?P<times>[一两二三四]|[1-4])?番")
-_CLEARED = re.compile(r"清零")
+# 零发生 and 零伤亡 as 清零; 零距离, 零门槛 are no figures.
+_CLEARED = re.compile(
+    r"清零|零(?:发生|新增|出现|填埋|伤亡|死亡|感染|事故|投诉|积压|欠薪)(?=[，。；、）\n]|$)"
+)
+_LEVELLED = re.compile(r"零增长")
+_BARRED = re.compile(
+    r"(?:不发生|不出现|杜绝)(?=[^，。；、：\n]{0,20}(?:事故|事件|案件|火灾|伤亡|灾害|险情|现象|问题)(?:[，。；、）\n]|$))"
+)
 _COVERED = re.compile(r"(?:全覆盖|100%覆盖)")
 
 
@@ -132,8 +145,9 @@ def _amount(
     high: Decimal | None,
 ) -> Amount:
     printed_unit = scale + (unit or "")
-    if unit in ("成", "成半"):
-        value, unit, high = _tenths(value, unit), "%", None if high is None else high * 10
+    if unit is not None and unit.startswith("成"):
+        value, high = _tenths(value, unit), None if high is None else high * 10
+        printed, printed_unit, unit = printed + _tenths(Decimal(0), unit) / 10, "成", "%"
     form = Form.NUMBER if unit else Form.BARE
     vague = bool(match["vague"]) and match.end("vague") <= end
     return Amount(
@@ -148,7 +162,9 @@ def _neat(value: Decimal) -> Decimal:
 
 
 def _tenths(value: Decimal, unit: str) -> Decimal:
-    return value * 10 + (5 if unit == "成半" else 0)
+    """九成 is 90, 九成五 is 95 and 三成半 is 35 per cent."""
+    rest = unit.removeprefix("成").replace("半", "五")
+    return value * 10 + (read_numeral(rest) or 0 if rest else 0)
 
 
 def _scale(words: str | None) -> Decimal:
@@ -161,6 +177,10 @@ def _words(text: str) -> Iterator[Amount]:
         yield Amount(match.start(), match.end(), Decimal(2) ** int(times), "倍", Form.DOUBLED)
     for match in _CLEARED.finditer(text):
         yield Amount(match.start(), match.end(), Decimal(0), None, Form.CLEARED)
+    for match in _LEVELLED.finditer(text):
+        yield Amount(match.start(), match.end(), Decimal(0), "%", Form.CLEARED)
+    for match in _BARRED.finditer(text):
+        yield Amount(match.start(), match.end(), Decimal(0), None, Form.BARRED)
     for match in _COVERED.finditer(text):
         yield Amount(match.start(), match.end(), Decimal(100), "%", Form.COVERED)
 
@@ -178,24 +198,40 @@ def _ranks(text: str) -> Iterator[Amount]:
 
 
 def _fractions(text: str) -> Iterator[Amount]:
+    fifty = Decimal(50)
+    for match in _HALF.finditer(text):
+        yield Amount(match.start(), match.end(), fifty, "%", Form.NUMBER, None, fifty, "%", False, "半")
     for match in _PERCENT_WORDS.finditer(text):
         low, high = read_numeral(match["low"]), read_numeral(match["high"]) if match["high"] else None
         if low is not None:
             yield Amount(
                 match.start(), match.end(), low, "%", Form.NUMBER, high, low, "%", False, match["low"]
             )
-    for match in _FRACTION.finditer(text):
-        share = _as_percent(match)
-        if share is not None and not match["below"].startswith("百"):
-            yield Amount(
-                match.start(), match.end(), share, "%", Form.NUMBER, None, share, "%", False, match["above"]
-            )
+    for pattern in (_FRACTION, _SLASHED):
+        for match in pattern.finditer(text):
+            part = _as_part(match)
+            if part is not None and not match["below"].startswith("百"):
+                value, unit = part
+                yield Amount(
+                    match.start(),
+                    match.end(),
+                    value,
+                    unit,
+                    Form.NUMBER,
+                    None,
+                    value,
+                    unit,
+                    False,
+                    match["above"],
+                )
 
 
-def _as_percent(match: re.Match[str]) -> Decimal | None:
-    """四分之三 as an exact percentage; None where it has none (三分之二)."""
+def _as_part(match: re.Match[str]) -> tuple[Decimal, str] | None:
+    """四分之三 as an exact percentage; 三分之二, which has none, as 2 of the unit /3. None for 千分之五."""
     below, above = read_numeral(match["below"]), read_numeral(match["above"])
     if not below or above is None or below != int(below) or above != int(above) or below > 1000:
         return None
     share, rest = divmod(int(above) * 100 * 10**6, int(below))
-    return None if rest else Decimal(share).scaleb(-6).normalize() + 0
+    if not rest:
+        return Decimal(share).scaleb(-6).normalize() + 0, "%"
+    return (above, f"/{below}") if above < below else None

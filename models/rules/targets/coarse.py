@@ -2,6 +2,7 @@
 
 from models.rules.targets.amounts import Form
 from models.rules.targets.figures import Figure, read_comparator, to_target
+from models.rules.targets.front import REACHED
 from models.rules.targets.lexicon import FRONT_WORDS, Role
 from models.rules.targets.normal import Even
 from models.values import Comparator, Firmness, Indicator
@@ -47,10 +48,10 @@ def _comparator(figure: Figure) -> str:
     if fine is Comparator.EQUAL and figure.decisive:
         if figure.decisive in _REACHING:
             return ">="
-        return _to_bound(figure.decisive)
+        return "<=" if figure.falls else _to_bound(figure.decisive)
     return _PROJECTED[fine]
 
 
 def _to_bound(word: str) -> str:
-    role = FRONT_WORDS[word].role
+    role = FRONT_WORDS.get(word, REACHED).role
     return ">=" if role is Role.RISE_TO else "<=" if role is Role.FALL_TO else "="

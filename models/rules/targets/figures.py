@@ -3,19 +3,26 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from models.rules.targets.amounts import Amount, Form
+from models.rules.targets.amounts import Amount, Form, find_amounts
 from models.rules.targets.context import Place
-from models.rules.targets.lexicon import BEHIND_WORDS, FIRMNESS_WORDS, MEASURE_NOUNS, Role, Word
+from models.rules.targets.front import Words, take_head, take_near
+from models.rules.targets.lexicon import (
+    BEHIND_WORDS,
+    FIRMNESS_WORDS,
+    MEASURE_NOUNS,
+    SHARE_NOUNS,
+    Role,
+    Word,
+)
+from models.rules.targets.morphemes import looks_like_verb
 from models.rules.targets.names import (
     Named,
-    Words,
     cut_at_predicate,
+    is_place,
     is_scope,
     opens_predicate,
     read_name,
     split_scope,
-    take_head,
-    take_near,
 )
 from models.rules.targets.units import UnitKind, kind_of
 from models.rules.targets.verbs import RANK_FIELDS
@@ -69,6 +76,12 @@ class Figure:
         """The amount this figure reads."""
         return self.place.amount
 
+    @property
+    def falls(self) -> bool:
+        """Whether a change ends below where it starts (由18家整合到11家)."""
+        started = self.words.started
+        return started is not None and self.amount.low < started and self.says(Role.RISE_TO)
+
     def roles(self) -> list[tuple[str, Word]]:
         """Words at the figure; where it has none, those of the figure it is listed with."""
         return self.words.all() or self.inherited
@@ -88,12 +101,12 @@ def read_figure(place: Place) -> Figure:
     if growth:
         words.near.append((growth["noun"], Word(Role.SPEED)))
         back = ""
-    noun_behind = not opens_predicate(back) and place.amount.form in (Form.NUMBER, Form.BARE)
+    noun_behind = not opens_predicate(back) and place.amount.form in (Form.NUMBER, Form.BARE, Form.BARRED)
     rest = _take_start_of_change(take_near(place.front, words, noun_behind=noun_behind), words)
-    rest = _restore_share(rest, words)
-    rest = take_head(rest, words, counted=kind_of(place.amount.unit) in _PHYSICAL)
-    behind = noun_behind and _names_from_behind(place, rest, words)
-    if behind:
+    rest = _restore_share(place.front, rest, words)
+    kind = kind_of(place.amount.unit)
+    rest = take_head(rest, words, counted=kind in _PHYSICAL, coined=kind in (*_PHYSICAL, UnitKind.MONEY))
+    if noun_behind and _names_from_behind(place, rest, words):
         noun = cut_at_predicate(back)
         named, end = _behind(noun, rest), place.tail + place.skipped + len(noun)
     else:
@@ -101,15 +114,23 @@ def read_figure(place: Place) -> Figure:
     return Figure(place, words, named, bool(named.name), _start(place), end)
 
 
+# 跻身全国百强县前30名: what stands between the verb of ranking and the rank is the field.
+_RANKED = re.compile(
+    r".*(?:位次|位居|稳居|位列|进入|跻身|名列|挺进|迈入|居于|处于|位于|重返|重回|升至|入围|入选)(?P<field>[^，。；]*)$"
+)
+
+
 def _read_rank(place: Place, words: Words) -> Figure:
     """产业规模位居全国前三: what is ranked, and the field it is ranked in as its scope."""
     front = place.front.removesuffix("的")
-    field = next((region for region in RANK_FIELDS if front.endswith(region)), "")
+    verb = _RANKED.search(front)
+    field = verb["field"] if verb else ""
+    field = field or next((region for region in RANK_FIELDS if front.endswith(region)), "")
     rest = take_near(front.removesuffix(field), words, noun_behind=False)
     if not field:
         field = next((region for region in RANK_FIELDS if rest.endswith(region)), "")
         rest = take_near(rest.removesuffix(field), words, noun_behind=False)
-    rest = take_head(rest, words, counted=False)
+    rest = take_head(rest, words, counted=False, coined=False)
     named = read_name(rest)
     named = replace(named, scope=(named.scope or "") + field or None)
     return Figure(place, words, named, bool(named.name), _start(place), place.tail)
@@ -122,9 +143,23 @@ def _start(place: Place) -> int:
 
 def _names_from_behind(place: Place, rest: str, words: Words) -> bool:
     """Whether the counted noun stands behind the number (培育10家以上企业), not before it (企业10家)."""
-    if not rest or is_scope(rest):
+    if not rest or is_scope(rest) or place.amount.form is Form.BARRED:
         return True
-    return kind_of(place.amount.unit) in _COUNTED
+    if looks_like_verb(rest) or _covers(words):
+        return True
+    # 科技特派员1万名下乡: what stands behind is what they do, where no verb holds number and noun together.
+    done = (
+        len(cut_at_predicate(place.back)) <= 2
+        and len(rest) > 2
+        and not words.near
+        and not rest.endswith("等")
+    )
+    return kind_of(place.amount.unit) in _COUNTED and not done
+
+
+def _covers(words: Words) -> bool:
+    """覆盖50%以上规模养殖场: the share is that of what stands behind."""
+    return bool(words.near) and words.near[0][0] == "覆盖"
 
 
 def _behind(noun: str, rest: str) -> Named:
@@ -133,10 +168,13 @@ def _behind(noun: str, rest: str) -> Named:
     return read_name(noun.strip("的"), where if is_scope(rest) or where.endswith(_ACTORS) else None)
 
 
-def _restore_share(rest: str, words: Words) -> str:
+def _restore_share(front: str, rest: str, words: Words) -> str:
     """占比 and 比重 belong to the name they stand behind (工业增加值占比)."""
-    noun = next((word for word, _ in words.near if word in ("占比", "比重", "比例", "占GDP比重")), "")
-    return rest + noun if rest else rest
+    noun = next((word for word, _ in words.near if word in SHARE_NOUNS), "")
+    if not rest or not noun:
+        return rest
+    # The 的 that was passed over on the way is part of the name: 支出占费用的比重.
+    return rest + ("的" if rest + "的" + noun in front else "") + noun
 
 
 _GROWTH_BEHIND = re.compile(r"的?(?:年均|同比)?(?P<noun>增速|增长|增幅|增长率)")
@@ -148,11 +186,15 @@ def _take_start_of_change(rest: str, words: Words) -> str:
     change = _CHANGE.search(rest)
     if change is None:
         return rest
-    words.base = words.base or change["base"]
+    start = next(iter(find_amounts(change["base"])), None)
+    words.base = words.base or (change["base"][: start.end] if start else change["base"])
+    words.started = start.low if start else None
     return take_near(rest[: change.start()], words, noun_behind=False)
 
 
 def _in_front(rest: str, words: Words) -> Named:
+    if is_place(rest):
+        return Named("", "", rest.removeprefix("在"))
     scope, verb, noun = split_scope(rest)
     if verb is not None:
         again = Words()
@@ -221,7 +263,12 @@ def _front_comparator(figure: Figure) -> Comparator | None:
             continue
         figure.decisive = words
         return word.comparator
-    return None
+    # 至少建成茶市两个: said before the verb it holds as well.
+    least = next((words for words, word in figure.words.far if word.role is Role.COMPARE), None)
+    if least is None:
+        return None
+    figure.decisive = least
+    return Comparator.AT_LEAST
 
 
 def _is_broken_through(figure: Figure, words: str) -> bool:
@@ -235,7 +282,7 @@ def _is_broken_through(figure: Figure, words: str) -> bool:
 
 def read_direction(figure: Figure, comparator: Comparator) -> Direction:
     """domain.md R3: caps, reductions to a value, ranks and clearing look downwards."""
-    if figure.amount.form in (Form.RANK, Form.CLEARED):
+    if figure.amount.form in (Form.RANK, Form.CLEARED, Form.BARRED) or figure.falls:
         return Direction.LOWER
     if figure.says(Role.CAP) or figure.says(Role.FALL_TO) or comparator in _AT_MOST:
         return Direction.LOWER
@@ -249,6 +296,7 @@ _BY_FORM = {
     Form.COVERED: Measure.COVERAGE,
     Form.DOUBLED: Measure.LEVEL,
     Form.CLEARED: Measure.LEVEL,
+    Form.BARRED: Measure.LEVEL,
 }
 
 
@@ -266,12 +314,16 @@ def read_measure(figure: Figure, direction: Direction) -> Measure | None:
     return _said_measure(figure, kind) or _named_measure(figure, kind, direction)
 
 
+_PART_OF = re.compile(r"占(?:全[国省市县区]|GDP|[^，。]{0,8}总)[^，。率]{0,6}$")
+
+
 def _said_measure(figure: Figure, kind: UnitKind) -> Measure | None:
-    if figure.says(Role.SHARE):
+    if figure.says(Role.SHARE) or (kind is UnitKind.PERCENT and _PART_OF.search(figure.named.name)):
         return Measure.SHARE
     if figure.says(Role.SPEED) or (figure.says(Role.RISE_BY) and kind in (UnitKind.PERCENT, UnitKind.TIMES)):
         return Measure.GROWTH
-    if figure.says(Role.ADDED) or any(words in ("增加", "增长", "增") for words, _ in figure.roles()):
+    added = any(words in ("增加", "增长", "增") for words, _ in figure.roles())
+    if figure.says(Role.ADDED) or added or "新增" in figure.named.full:
         return Measure.NEW
     return Measure.STOCK if figure.says(Role.STOCK) else None
 
@@ -285,6 +337,8 @@ def _named_measure(figure: Figure, kind: UnitKind, direction: Direction) -> Meas
         return Measure.CAP
     if kind is UnitKind.EVENT:
         return Measure.COUNT
+    if kind is UnitKind.PERCENT and _covers(figure.words):
+        return Measure.COVERAGE
     if kind is UnitKind.PERCENT and figure.end > figure.place.tail:
         return Measure.SHARE
     level = _LEVEL_NAME.search(name) and kind not in _COUNTED

@@ -47,7 +47,7 @@ FRONT_WORDS: dict[str, Word] = {
         Role.COMPARE, Comparator.AT_LEAST,
         "不低于 不少于 至少 不小于 最少 不得低于 不得少于 应不低于 应不少于 要不低于 不得小于 均不低于 力争不低于 不弱于",
     ),
-    **_words(Role.COMPARE, Comparator.EQUAL, "达到 达 达至 实现 完成 保持 保持在 稳定在 维持在 稳定保持在 为 达成 保持到 是"),
+    **_words(Role.COMPARE, Comparator.EQUAL, "达到 达 达至 实现 完成 保持 保持在 稳定在 维持在 稳定保持在 为 达成 保持到 是 迈上 跃上 站上 跨上 巩固在 锁定在 保证在"),
     **_words(Role.COMPARE, Comparator.ABOUT, "约 大约 近 接近 约为 将近 约占 大致"),
     **_words(
         Role.CAP, Comparator.AT_MOST,
@@ -65,7 +65,7 @@ FRONT_WORDS: dict[str, Word] = {
     **_words(Role.SPEED, None, "增速 增幅 增长率 增长速度 年均增速 平均增速"),
     **_words(
         Role.MODIFIER, None,
-        "同比 年均 每年 分别 全年 环比 各 均 基本 平均 再 就 都 也 已 将 由 从 新 总 大幅 约占 全部 要 应 可 总体 仅 季均 月均",
+        "同比 年均 每年 分别 全年 环比 各 均 须 需 基本 平均 再 就 都 也 已 将 由 从 新 总 大幅 约占 全部 要 应 可 总体 仅 季均 月均",
     ),
     **_words(
         Role.RANKED, None,
@@ -73,6 +73,8 @@ FRONT_WORDS: dict[str, Word] = {
     ),
     **_words(Role.FIRMNESS, None, "确保 必须 务必 努力 力争 争取 约束性 力促 力求"),
 }  # fmt: skip
+
+SHARE_NOUNS = ("占比", "比重", "比例")
 
 # 约 and the like join 达到: 达到约30%; what a firmness word says is kept apart.
 FIRMNESS_WORDS: dict[str, Firmness] = {

@@ -9,8 +9,9 @@ from models.rules.targets.amounts import Amount, Form, find_amounts
 from models.rules.targets.coarse import to_indicator
 from models.rules.targets.context import Place, place_all
 from models.rules.targets.figures import Figure, read_figure, read_firmness, to_target
-from models.rules.targets.lexicon import FIRMNESS_WORDS, FRONT_WORDS, Role
-from models.rules.targets.names import Named, Words, note_period, read_name, take_head
+from models.rules.targets.front import Words, note_period, take_head
+from models.rules.targets.lexicon import FIRMNESS_WORDS, FRONT_WORDS, SHARE_NOUNS, Role
+from models.rules.targets.names import Named, read_name
 from models.rules.targets.normal import Even, even
 from models.rules.targets.periods import PERIOD
 from models.rules.targets.traps import blind_spots, is_trap
@@ -97,6 +98,10 @@ def _is_idle(text: str, amount: Amount, alone: bool) -> bool:
         return False
     if alone and not amount.chinese:
         return False
+    if amount.printed_unit and re.match(
+        r"(?:以上|左右)?(?:[，。；、）\n]|$)", text[amount.end : amount.end + 3]
+    ):
+        return False
     before = text[max(0, amount.start - 5) : amount.start]
     held = any(
         (word := FRONT_WORDS.get(before[-length:])) is not None
@@ -112,7 +117,8 @@ def _complete(figure: Figure, before: Figure | None) -> None:
     """Give a figure without a name of its own that of the figure before it in the sentence."""
     place = figure.place
     near = before is not None and before.place.sentence == place.sentence
-    listed = before is not None and near and bool(_JOINER.match(_between(before, figure)))
+    counted = figure.amount.form in (Form.NUMBER, Form.BARE)
+    listed = before is not None and near and counted and bool(_JOINER.match(_between(before, figure)))
     if before is not None and listed and not figure.words.all():
         figure.inherited = before.roles()
         figure.words.base = figure.words.base or before.words.base
@@ -121,9 +127,23 @@ def _complete(figure: Figure, before: Figure | None) -> None:
         taken = (
             before.named if before is not None and _of_one_sentence(before, figure) else _clause_before(place)
         )
-        figure.named = replace(taken, scope=where or taken.scope, qualities=praise or taken.qualities)
+        figure.named = _share_of(
+            replace(taken, scope=where or taken.scope, qualities=praise or taken.qualities), figure
+        )
+    elif before is not None and figure.named.full.startswith("占") and _of_one_sentence(before, figure):
+        # 新增技师15万人，占技能人才比例达到34%: whose share it is stands in the clause before.
+        whole = before.named.name + figure.named.full
+        figure.named = replace(figure.named, full=whole, name=whole)
     elif before is not None and near and _is_grade(figure.named.name) and not _is_grade(before.named.name):
         figure.named = _with_grade(figure.named.name, before.named)
+
+
+def _share_of(taken: Named, figure: Figure) -> Named:
+    """增加值翻一番，占比达12%: the share of what was named before."""
+    noun = next((word for word, _ in figure.words.near if word in SHARE_NOUNS), "")
+    if not taken.name or not noun or taken.name.endswith(SHARE_NOUNS):
+        return taken
+    return replace(taken, full=taken.full + noun, name=taken.name + noun)
 
 
 def _of_one_sentence(before: Figure, figure: Figure) -> bool:
@@ -173,19 +193,49 @@ def _pair_lists(figures: list[Figure]) -> None:
             figures[number + count - 1], figures[number + count]
         ):
             count += 1
+        _pair_years(figures[number : number + count])
         names = _split_names(_without_share(figure), count)
         if names:
-            suffix = next((word for word, _ in figure.words.near if word in ("占比", "比重", "比例")), "")
+            suffix = next((word for word, _ in figure.words.near if word in SHARE_NOUNS), "")
+            suffix = suffix or _shared_measure(names)
             for member, name in zip(figures[number : number + count], names, strict=True):
-                member.named = read_name(name + suffix, None if member is figure else figure.named.scope)
+                member.named = read_name(
+                    name.removesuffix(suffix) + suffix, None if member is figure else figure.named.scope
+                )
+
+
+_YEARS = re.compile(r"(?:20[0-9]{2}年?[、和及与])+20[0-9]{2}年")
+
+
+def _pair_years(figures: Sequence[Figure]) -> None:
+    """到2025年、2030年分别达到30家、50家: a year for each figure."""
+    first = figures[0].place
+    listed = _YEARS.findall(first.text[max(first.sentence[0], first.left - 30) : first.amount.start])
+    years = re.findall(r"20[0-9]{2}", listed[-1]) if listed else []
+    if len(years) == len(figures) > 1:
+        for figure, year in zip(figures, years, strict=True):
+            figure.words.period, figure.words.dated = year, True
 
 
 def _without_share(figure: Figure) -> str:
     name = figure.named.full
     for word, _ in figure.words.near:
-        if word in ("占比", "比重", "比例"):
+        if word in SHARE_NOUNS:
             name = name.removesuffix(word)
     return name
+
+
+_MEASURED = re.compile(
+    r"(?:产量|产值|产能|排放总量|排放量|交易额|销售额|出口额|进口额|增加值|参保人数|人数|起数|面积|数量|总量|覆盖率|使用量)$"
+)
+_ENDS_MEASURED = re.compile(r"[值额量率数积入重费度耗资]$")
+
+
+def _shared_measure(names: Sequence[str]) -> str:
+    """绿茶、红茶产量分别…: what is measured stands once, behind the last name."""
+    last = _MEASURED.search(names[-1])
+    shared = last is not None and not any(_ENDS_MEASURED.search(name) for name in names[:-1])
+    return last[0] if last and shared and len(last[0]) < len(names[-1]) else ""
 
 
 def _continues(before: Figure, figure: Figure) -> bool:
@@ -221,7 +271,9 @@ def _give_periods(text: str, figures: Sequence[Figure]) -> None:
         if start not in known:
             known[start] = _periods(text, start, end)
         if figure.words.period is None and not figure.words.dated:
-            earlier = [period for at, period in known[start] if at <= figure.place.left]
+            left = figure.place.left
+            # 年均 says how its own figure is counted, and nothing of the clauses behind it.
+            earlier = [p for at, p in known[start] if at == left or (at < left and p != "年均")]
             figure.words.period = earlier[-1] if earlier else None
 
 
@@ -250,14 +302,21 @@ def _targets(figures: Sequence[Figure], evened: Even) -> tuple[Target, ...]:
         span = evened.span(figure.start, figure.end)
         target = to_target(figure, evened.phrase(figure.start, figure.end), span, firmness)
         if last is not None and _joins_as_stretch(targets[-1], target, last, figure):
-            whole = evened.phrase(last.start, figure.end)
-            span = (targets[-1].span[0], span[1])
+            end = _closed(evened.text, last.start, figure.end)
+            whole = evened.phrase(last.start, end)
+            span = (targets[-1].span[0], evened.span(last.start, end)[1])
             targets[-1] = replace(targets[-1], stretch=target.value, phrase=whole, span=span)
         else:
             _tell_new_from_stock(targets, target, last, figure)
             targets.append(target)
         last = figure
     return tuple(targets)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a phrase, with the bracket that closes one it opened: 20家（力争25家）."""
+    opened = text.count("（", start, end) > text.count("）", start, end)
+    return end + 1 if opened and text.startswith("）", end) else end
 
 
 def _firmness(figure: Figure, before: Figure | None) -> tuple[Firmness, str | None]:

@@ -24,7 +24,7 @@ class UnitKind(StrEnum):
 
 _PIECES = listed(
     """
-    家 个 项 名 人 户 座 所 处 条 件 套 台 辆 艘 架 只 头 株 棵 种 类 款 部 本 份 篇 张 幅 批 批次 组 支 对
+    家 个 项 名 人 户 座 所 处 条 件 套 台 辆 艘 架 只 头 株 棵 种 类 款 部 本 份 篇 张 卷 个位次 幅 批 批次 组 支 对
     间 栋 幢 宗 笔 单 例 起 片 块 枚 颗 匹 门 位 席 列 羽 尾 盏 根 口 眼 樘 孔 册 首 集 期 只股 台套
     台（套） 套（台） 户次 标准箱 标箱 万标箱 TEU 户企业 家次 件套 车位 泊位 头份 人份 剂 
     """
@@ -41,7 +41,7 @@ _SIZES = listed(
     平米 ㎡ 方 升 千瓦 兆瓦 吉瓦 瓦 千瓦时 度电 千伏安 吨标准煤 吨标煤 吨二氧化碳 吨二氧化碳当量
     微克/立方米 毫克/立方米 毫克/升 微克每立方米 吨/年 公斤/亩 斤/亩 克/千瓦时 元/吨 元/人 ℃ 摄氏度 兆
     兆比特 Mbps Gbps Tbps GB TB PB EB PFLOPS EFLOPS P EOPS MW GW kW KW km KM 载重吨 总吨 标准立方米
-    公里/小时 延米 车道公里 标准件 毫秒 微秒
+    /10万 公里/小时 延米 车道公里 标准件 毫秒 微秒
     """
 )
 _TIMES = listed(
@@ -97,7 +97,9 @@ def unit_pattern() -> str:
 
 
 def kind_of(unit: str | None) -> UnitKind:
-    """The kind of a unit; compound and unknown ones count as sizes, none as NONE."""
+    """The kind of a unit; compound and unknown ones count as sizes, none as NONE, /3 (thirds) as a share."""
+    if unit and unit.startswith("/"):
+        return UnitKind.PERCENT
     return UNIT_KINDS.get(unit, UnitKind.SIZE) if unit else UnitKind.NONE
 
 

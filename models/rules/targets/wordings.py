@@ -6,16 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from models.rules.targets.context import left_edge, opens_with_verb
-from models.rules.targets.names import (
-    Named,
-    Words,
-    cut_at_predicate,
-    is_scope,
-    read_name,
-    split_scope,
-    take_head,
-    take_near,
-)
+from models.rules.targets.front import Words, take_head, take_near
+from models.rules.targets.names import Named, cut_at_predicate, is_scope, read_name, split_scope
 from models.rules.targets.normal import Even
 from models.rules.targets.traps import blind_spots
 from models.values import Comparator, Direction, Measure, Target

@@ -15,7 +15,7 @@ CTRL, ALT = Modifier.ControlModifier, Modifier.AltModifier
 
 def focused(view: Any) -> Any:
     """What would get the next key or composition."""
-    return QApplication.focusWidget() or view
+    return QApplication.activePopupWidget() or QApplication.focusWidget() or view
 
 
 def compose(view: Any, *steps: str, commit: str) -> None:

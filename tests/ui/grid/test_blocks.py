@@ -189,6 +189,21 @@ def test_a_drag_selects_from_where_it_began_also_over_the_frozen_border(qtbot, v
     assert active(view) == ("t1", "mark")
 
 
+def test_a_drag_held_below_the_edge_scrolls_on_and_selects(qtbot, view, model):
+    model.set_content(columns(), [make_row(number) for number in range(100)])
+    go(view, "t1", "person")
+    start = view.visualRect(view.currentIndex()).center()
+    below = QPoint(start.x(), view.viewport().height() + 30)
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, NONE, start)
+    qtbot.mouseMove(view.viewport(), below)
+    qtbot.waitUntil(lambda: view.shown_areas()[0].height > 25)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, NONE, below)
+    held = view.shown_areas()
+    qtbot.wait(120)
+    assert view.shown_areas() == held
+    assert active(view) == ("t1", "person")
+
+
 CELLS = st.text(st.sampled_from('甲乙ab"\n\t 1=0'), max_size=6)
 
 
@@ -217,3 +232,37 @@ def test_what_is_copied_and_pasted_is_the_same(view, model, page, block):
     view.actions.paste()
     pasted = [[text(view, f"t{5 + at}", key) for key in ("person", "note")] for at in range(len(block))]
     assert pasted == block
+
+
+def test_the_status_bar_is_told_of_the_selection(qtbot, view):
+    go(view, "t2", "note")
+    with qtbot.waitSignal(view.selection_changed):
+        extend(view, "t4", "note")
+    assert view.actions.summary() == "选中 3 格 · 求和 9个 · 平均 3个"
+    view.actions.write("x", [])
+    press(view, Key.Key_A, CTRL)
+    assert view.actions.summary() == "选中 72 格"
+
+
+def test_a_caret_folds_its_row_and_a_band_folds_by_a_click(qtbot, view, model):
+    place = view.visualRect(view.index_at(view.grid.line_of("t4"), 2))
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, NONE, QPoint(place.left() + 5, place.center().y())
+    )
+    assert model.folded == {"t4"}
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, NONE, QPoint(500, 10))
+    assert model.folded == {"t4", "a"}
+
+
+def test_a_click_on_a_chip_is_told(qtbot, view, model):
+    kept = columns()
+    kept[6] = replace(kept[6], look="chips")
+    chips = (("✓", "done"), ("2", "current"), ("3", "later"))
+    row = model.rows[0]
+    cells = (*row.cells[:6], replace(row.cells[6], chips=chips), row.cells[7])
+    model.set_content(kept, [replace(row, cells=cells)], BANDS)
+    place = view.visualRect(view.index_at(view.grid.line_of("t1"), 6))
+    spot = QPoint(place.left() + view.ink.pad + 25, place.center().y())
+    with qtbot.waitSignal(view.chip_clicked) as told:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, NONE, spot)
+    assert told.args == ["t1", "note", 1]

@@ -39,6 +39,17 @@ def test_the_view_keeps_the_focus_while_the_first_word_is_composed(view):
     assert focused(view).text() == "你"
 
 
+@pytest.mark.parametrize("key", ["person", "title", "unit"])
+def test_a_composition_that_is_given_up_leaves_the_cell_as_it_was(qtbot, view, page, key):
+    go(view, "t1", key)
+    before = text(view, "t1", key)
+    compose(view, "n", "ni", "", commit="")
+    assert not view.editing()
+    assert text(view, "t1", key) == before
+    go(view, "t3", "person")
+    assert page.operations == []
+
+
 def test_rows_that_change_during_a_composition_wait_until_it_is_over(qtbot, view, model):
     go(view, "t1", "person")
     model.set_sort([("person", True)])
@@ -141,6 +152,7 @@ def test_losing_the_focus_commits(qtbot, view, key):
     other.setFocus()
     qtbot.waitUntil(lambda: not view.editing())
     assert text(view, "t1", key) == "新"
+    assert other.hasFocus()
 
 
 def test_hiding_the_page_commits(qtbot, view):
@@ -176,10 +188,38 @@ def test_choices_are_offered_by_words_and_by_pinyin_and_taken_with_one_enter(qtb
     popup = view.delegate.completion.completer.popup()
     qtbot.waitUntil(popup.isVisible)
     assert [popup.model().index(at, 0).data() for at in range(popup.model().rowCount())] == ["省教育厅"]
-    qtbot.keyClick(popup, Key.Key_Down)
     qtbot.keyClick(popup, Key.Key_Return)
     assert text(view, "t1", "unit") == "省教育厅"
     assert not view.editing()
+    assert view.grid.row_at(view.currentIndex().row()).id == "t2"
+
+
+def test_enter_takes_words_that_are_no_choice_as_they_stand(qtbot, view):
+    go(view, "t1", "unit")
+    write(view, "省")
+    popup = view.delegate.completion.completer.popup()
+    assert popup.isVisible()
+    qtbot.keyClick(popup, Key.Key_Return)
+    assert text(view, "t1", "unit") == "省"
+    assert not view.editing()
+    assert view.grid.row_at(view.currentIndex().row()).id == "t2"
+
+
+def test_escape_closes_the_list_and_then_the_editor(qtbot, view, page):
+    go(view, "t1", "unit")
+    write(view, "省")
+    qtbot.keyClick(focused(view), Key.Key_Escape)
+    qtbot.keyClick(focused(view), Key.Key_Escape)
+    assert not view.editing()
+    assert page.operations == []
+
+
+def test_tab_leaves_an_editor_whose_list_is_open(qtbot, view):
+    go(view, "t1", "unit")
+    write(view, "省")
+    qtbot.keyClick(focused(view), Key.Key_Tab)
+    assert text(view, "t1", "unit") == "省"
+    assert view.grid.columns[view.currentIndex().column()].key == "person"
 
 
 def test_alt_down_opens_the_list_of_choices(qtbot, view):
@@ -215,6 +255,17 @@ def test_a_text_is_written_in_a_box_of_its_own(qtbot, view):
     view.pickers.box.text.setPlainText("三")
     qtbot.keyClick(view.pickers.box.text, Key.Key_Escape)
     assert text(view, "t1", "note") == "一\n二"
+
+
+def test_a_box_that_is_left_open_keeps_what_was_typed_when_the_page_goes(qtbot, view, model):
+    go(view, "t1", "note")
+    qtbot.keyClick(view, Key.Key_F2, Modifier.ShiftModifier)
+    box = view.pickers.box
+    box.text.setPlainText("长文")
+    view.hide()
+    assert text(view, "t1", "note") == "长文"
+    assert not box.isVisible()
+    assert view.pickers.box is None
 
 
 def test_typing_over_a_cell_that_cannot_be_written_does_nothing(qtbot, view, page):

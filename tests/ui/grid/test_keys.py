@@ -131,8 +131,10 @@ def test_ctrl_semicolon_writes_today_as_the_page_spells_it(view):
 def test_filters_go_off_and_on_again_with_ctrl_shift_l(view, model):
     view.columns.set_filter("unit", frozenset({"省商务厅"}))
     shown = len(model.row_lines)
+    assert view.columns.filter_words() == ["牵头单位=省商务厅"]
     press(view, Key.Key_L, CTRL | SHIFT)
     assert len(model.row_lines) == 9
+    assert view.columns.filter_words() == []
     press(view, Key.Key_L, CTRL | SHIFT)
     assert len(model.row_lines) == shown < 9
 
@@ -162,3 +164,14 @@ def test_typing_goes_to_the_active_cell_of_a_selection_made_with_the_mouse_or_ke
     assert text(view, "t1", "person") == "丁"
     assert active(view) == ("t2", "person")
     assert focused(view) is view
+
+
+def test_the_children_of_a_row_are_folded_with_alt_shift_and_arrows(view, model):
+    go(view, "t4", "person")
+    press(view, Key.Key_Left, ALT | SHIFT)
+    assert model.folded == {"t4"}
+    press(view, Key.Key_Left, ALT | SHIFT)
+    assert model.folded == {"t4"}
+    press(view, Key.Key_Right, ALT | SHIFT)
+    assert model.folded == set()
+    assert active(view) == ("t4", "person")

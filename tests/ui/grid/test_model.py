@@ -66,6 +66,14 @@ def test_an_update_tells_only_the_cells_that_changed(qtbot, model):
     assert model.cell(2, 5).text == "乙"
 
 
+def test_cells_that_changed_side_by_side_are_told_together(model):
+    told: list[tuple[int, int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), first.column(), last.column())))
+    row = written(written(written(model.rows[1], 4, "省"), 5, "乙"), 7, "年底")
+    model.update_rows({"t2": row, "t1": written(model.rows[0], 5, "丙")})
+    assert told == [(2, 4, 5), (2, 7, 7), (1, 5, 5)]
+
+
 def test_an_update_of_a_sorted_or_filtered_column_puts_the_row_where_it_belongs(qtbot, model):
     model.set_sort([("person", False)])
     with qtbot.waitSignal(model.modelReset):

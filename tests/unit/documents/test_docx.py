@@ -164,3 +164,11 @@ def test_notes_stand_behind_the_text() -> None:
 def test_broken_packages_are_named(files: dict[str, str | bytes], words: str) -> None:
     with pytest.raises(FileRefused, match=words):
         read(zipped(files), "通知.docx")
+
+
+def test_a_table_in_a_cell_of_rows_is_words_of_that_cell() -> None:
+    inner = table(cell("甲段") + cell("清淤"), cell("乙段") + cell("护岸"), columns=2)
+    holding = f"<w:tc><w:tcPr/>{paragraph('分段施工')}{inner}{paragraph('')}</w:tc>"
+    rows = cell("序号") + cell("任务") + cell("责任单位"), cell("1") + holding + cell("市水务局")
+    text = read(docx(table(*rows)), "a.docx").text
+    assert text == "序号\t任务\t责任单位\n1\t分段施工 甲段 清淤 乙段 护岸\t市水务局"

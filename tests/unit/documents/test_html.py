@@ -68,3 +68,27 @@ def test_a_page_archive_gives_its_page() -> None:
         b"Content-Type: text/html; charset=\"gb2312\"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
     ) + page.encode("gb18030") + b"\r\n--b--\r\n"  # fmt: skip
     assert read(archive, "通知.doc").text == PARAGRAPHS[0]
+
+
+COLUMNS = ["序号   任务      责任单位", "       疏浚河道    市水务局、", "", " 1     并加固堤防  市住建局"]
+
+
+def test_blanks_of_preformatted_text_are_columns() -> None:
+    source = "<html><body><pre>" + "\n".join(COLUMNS) + "</pre></body></html>"
+    assert read(source.encode(), "a.html").text.split("\n") == ["序号   任务      责任单位", *COLUMNS[1:]]
+
+
+def test_an_office_program_writes_blanks_as_they_are() -> None:
+    body = "".join(
+        f"<p>{line.replace('       ', '    ' + chr(10) + '  ') or '<br/>' + chr(10)}</p>" for line in COLUMNS
+    )
+    generator = '<meta name="generator" content="LibreOffice 7.4 (Linux)"/>'
+    written = f"<html><head>{generator}</head><body>{body}</body></html>"
+    assert read(written.encode(), "a.html").text.split("\n") == COLUMNS
+    other = read(written.replace("LibreOffice", "Editor").encode(), "a.html").text.split("\n")
+    assert other[0] == COLUMNS[0] and other[1] == "疏浚河道    市水务局、"
+
+
+def test_the_footer_an_office_program_saves_is_left_out() -> None:
+    footer = "<div style='mso-element:footer' id=f1><p>清河市公报</p></div>"
+    assert read(f"<html><body><p>正文</p>{footer}</body></html>".encode(), "a.html").text == "正文"

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from exports.documents import read
 from exports.errors import FileRefused
 from tests.unit.documents.docx_writer import zipped
-from tests.unit.documents.ofd_writer import Style, line_objects, ofd, package, path_object, text_object
+from tests.unit.documents.ofd_writer import (
+    LINE_SIGNS,
+    Style,
+    line_objects,
+    ofd,
+    package,
+    path_object,
+    text_object,
+)
 from tests.unit.documents.words import PARAGRAPHS, TEXT, solid
 
 LONG = "\n".join(
@@ -17,12 +25,14 @@ STYLES = {
     "a line an object": Style(),
     "a character an object": Style(prefix="", by_character=True, number_first=True),
     "offsets spelt out": Style(prefix="x", repeated=False, number_first=True),
+    "figures half as wide": Style(narrow=0.5),
 }
 
 
+@pytest.mark.parametrize("wrapped", [True, False])
 @pytest.mark.parametrize("style", STYLES)
-def test_every_style_reads_alike(style: str) -> None:
-    text = read(ofd(LONG, STYLES[style]), "通知.ofd").text
+def test_every_style_reads_alike(style: str, wrapped: bool) -> None:
+    text = read(ofd(LONG, STYLES[style], wrapped=wrapped), "通知.ofd").text
     assert solid(text) == solid(LONG)
     assert text.replace("\f", "\n").split("\n") == LONG.split("\n")
 
@@ -88,3 +98,27 @@ SMALL = ofd("\n".join(PARAGRAPHS[:4]))
 def test_a_cut_file_is_refused(place: int) -> None:
     with pytest.raises(FileRefused, match="通知"):
         read(SMALL[:place], "通知.ofd")
+
+
+TITLE = "清河市河道整治工作领导小组办公室关于印发清河市河道整治三年行动计划的通知书"
+
+
+def test_a_title_that_fills_its_lines_and_stands_twice_is_two_lines() -> None:
+    title = (TITLE + "以及任务分工方案的补充说明与相关单位名录一览表")[: 2 * LINE_SIGNS]
+    text = read(ofd(f"{title}\n{title}\n\n{TEXT}"), "a.ofd").text
+    assert text.split("\n")[:4] == [title, title, "", PARAGRAPHS[0]]
+
+
+def test_an_address_is_not_parted_where_its_line_was_cut() -> None:
+    address = "见网址https://www.qinghe.example/notices/riverworks/plan"
+    assert address in read(ofd(f"{TEXT}\n{address}"), "a.ofd").text
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_columns_of_blanks_keep_them(wrapped: bool) -> None:
+    table = (
+        "序号         重点工作        责任单位\n"
+        "            疏浚河道          市水务局、市住建局、市财政局\n"
+        "1    并加固堤防。      牵头"
+    )
+    assert read(ofd(f"{TEXT}\n{table}", wrapped=wrapped), "a.ofd").text.endswith(table)

@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exports.documents import read
 from exports.errors import FileRefused
-from tests.unit.documents.ofd_writer import PAGE_LINES, wrap
+from tests.unit.documents.ofd_writer import LINE_SIGNS, PAGE_LINES, wrap
 from tests.unit.documents.pdf_writer import LEFT, NARROW, PITCH, SIZE, TOP, grid, official, pdf, words
 from tests.unit.documents.words import TEXT, solid
 
@@ -210,3 +210,21 @@ def test_type_sizes_on_one_line_stay_together() -> None:
         canvas.drawString(LEFT + 5.2 * SIZE, TOP, "平方公里")
 
     assert [solid(line) for line in lines(draw)] == ["面积达到5注平方公里"]
+
+
+def test_typed_blanks_stay_and_a_row_cut_at_the_margin_is_whole() -> None:
+    heads = ["序号       重点工作          责任单位", " 1"]
+    row = "       疏浚河道并加固堤防" + " " * 12 + "市水务局、市住建局、市生态环境局、市财政局、市河长办"
+
+    def draw(canvas: Canvas) -> None:
+        fits = next(n for n in range(len(row), 0, -1) if canvas.stringWidth(row[:n]) <= LINE_SIGNS * SIZE)
+        full = ["甲" * LINE_SIGNS] * 6
+        words(*full, "乙乙", *heads, row[:fits], row[fits:], "       建设护岸。")(canvas)
+
+    assert lines(draw)[-4:] == [*heads, row, "       建设护岸。"]
+
+
+def test_lines_left_empty_part_what_would_go_on() -> None:
+    full = "甲" * LINE_SIGNS
+    text = "\n\n".join([full] * 3 + [full + "乙乙"] * 4)
+    assert read(official(text), "a.pdf").text == text

@@ -99,3 +99,10 @@ def test_empty_files_are_named_so(data: bytes) -> None:
 def test_invisible_characters_and_radicals_are_cleaned() -> None:
     text = read("\ufeff目\u200b标：\u2f27⻔窗\u00a0\uf97c清淤\u2028第二行  \n".encode(), "a.txt").text
     assert text == "目标：宀门窗 良清淤\n第二行"
+
+
+@given(st.text("河道整治市水务局", min_size=12, max_size=40), st.sampled_from("\ue000\uf123\U000f0001\ufffd"))
+def test_a_character_without_a_standard_code_leaves_a_mark(words: str, odd: str) -> None:
+    document = read(f"{words}{odd}{words}".encode(), "通知.txt")
+    assert document.text == f"{words}〓{words}"
+    assert document.remarks == ("“通知.txt”有 1 个字没有通用编码，读出时以“〓”代替，请核对原件后补上。",)

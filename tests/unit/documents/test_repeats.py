@@ -54,3 +54,18 @@ def test_the_same_body_in_two_files_is_read_once() -> None:
     once = Document("a", BODY)
     assert joined((once, once)) == BODY
     assert joined((once, Document("b", "附件\n其他内容"))) == BODY + "\f附件\n其他内容"
+
+
+def test_a_short_body_that_stands_twice_is_read_once() -> None:
+    short = "\n".join(PARAGRAPHS[:5])
+    assert len(solid(short)) < 300
+    document = read(f"清河市人民政府网\n{short}\n打印本页\n{short}\n".encode(), "网页打印.txt")
+    assert document.text == f"清河市人民政府网\n{short}\n打印本页"
+    assert any("只读入一次" in remark for remark in document.remarks)
+    assert read("\n".join([short] * 3).encode(), "a").text == short
+
+
+def test_short_items_with_other_figures_are_no_copies() -> None:
+    item = "开展河道清淤疏浚和日常巡查管护工作，按月调度、逐项销号，确保水质达标、堤防安全，" * 3
+    text = f"1.{item}投入12万元。\n2.{item}投入15万元。"
+    assert read(text.encode(), "a").text == text

@@ -35,7 +35,7 @@ def test_text_that_was_written_is_read_back(rows: list[list[str]]):
 
 
 @given(blocks())
-@example([["a\n"], ["\n\n"], [" "], ["  a  b "], [" \n "]])
+@example([["\n"], ["a\n"], ["\n\n"], [" "], ["  a  b "], [" \n "]])
 @example([["<br>&nbsp;&#32;"]])
 def test_a_table_that_was_written_is_read_back(rows: list[list[str]]):
     assert from_html(to_html(rows)) == Block(frozen(rows))
@@ -103,7 +103,7 @@ def test_a_table_tells_excel_that_its_cells_are_text():
     html = to_html([["001", "1<2"]])
     assert html.count("mso-number-format") == 3
     assert "mso-data-placement:same-cell" in html
-    assert "<" + "td style=\"mso-number-format:'\\@'\">1&lt;2</td>" in html
+    assert "mso-number-format:'\\@'\">1&lt;2</td>" in html
 
 
 EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style><!--
@@ -149,8 +149,9 @@ def test_a_fragment_of_libreoffice():
     html = """<html><head><style type="text/css">body,td{font-size:x-small}</style></head>
     <body><table cellspacing="0"><colgroup width="85"></colgroup>
     <tr><td height="17" align="left" sdnum="2052;0;@"><font face="宋体">001</font></td>
-    <td sdval="12" align="right">１２家</td></tr></table><table><tr><td>第二张表</td></tr></table></body></html>"""
-    assert from_html(html) == Block((("001", "１２家"),))
+    <td sdval="12" align="right">１２家</td>
+    <td align="left" valign=bottom><font color="#000000"><br></font></td></tr></table><table><tr><td>第二张表</td></tr></table></body></html>"""
+    assert from_html(html) == Block((("001", "１２家", ""),), (), True)
 
 
 def test_a_fragment_that_begins_inside_its_table():
@@ -167,9 +168,30 @@ def test_a_span_beyond_the_table_ends_with_it():
     assert from_html("<table><tr><td rowspan=99>甲<td>乙</table>") == Block((("甲", "乙"),))
 
 
+def test_a_hidden_table_inside_a_cell_is_no_text():
+    hidden = "<table style='display: none'><tr><td>藏</td><td>藏</td></tr></table>"
+    assert from_html(f"<table><tr><td>甲{hidden}乙</td><td>丙</td></tr></table>") == Block((("甲乙", "丙"),))
+
+
+def test_a_hidden_paragraph_left_open_ends_with_its_cell():
+    html = "<table><tr><td>甲<p style='display:none'>藏</td><td>乙</td></tr></table>"
+    assert from_html(html) == Block((("甲", "乙"),))
+
+
 def test_scripts_and_styles_are_no_text():
     html = "<table><tr><td>甲<style>.a{}</style><script>var x='乙'</script></td></tr></table>"
     assert from_html(html) == Block((("甲",),))
+    spelled = "<ruby>办<rp>(</rp><rt>bàn</rt><rp>)</rp></ruby>法"
+    assert from_html(f"<table><tr><td>{spelled}</td></tr></table>") == Block((("办法",),))
+
+
+def test_words_outside_the_table_are_told():
+    table = "<table><tr><td>甲</td></tr></table>"
+    quiet = (
+        f"<head><title>题</title></head><p> &nbsp;</p>{table}<style>a</style><p style='display:none'>藏</p>"
+    )
+    assert from_html(quiet) == Block((("甲",),))
+    assert from_html(f"<p>前言</p>{table}") == from_html(f"{table}{table}") == Block((("甲",),), (), True)
 
 
 def test_markup_without_a_table_leaves_the_text():

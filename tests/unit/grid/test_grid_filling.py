@@ -19,7 +19,8 @@ def texts(edits: list[CellEdit]) -> dict[tuple[str | None, str], str]:
 
 def test_one_value_goes_into_every_open_cell_of_the_selection():
     shown = grid_of([["1", "2", "3"], ["4", "x", "6"]], locked="a")
-    edits = fill_value(shown, [Area(0, 0, 1, 1), Area(1, 1, 1, 2)], "x")
+    edits = fill_value(shown, [Area(0, 0, 1, 1), Area(0, 1, 0, 1), Area(1, 1, 1, 2)], "x")
+    assert len(edits) == 2
     assert texts(edits) == {("r0", "b"): "x", ("r1", "c"): "x"}
 
 
@@ -89,6 +90,10 @@ def test_a_line_that_begins_no_series_is_repeated():
         (["2022-01-31", "2022-02-28"], ["2022-03-31", "2022-04-30"]),
         (["2022-01-15", "2022-04-15"], ["2022-07-15", "2022-10-15"]),
         (["1-2"], ["1-3", "1-4"]),
+        (["2022年1月30日前", "2022年1月31日前"], ["2022年2月1日前", "2022年2月2日前"]),
+        (["12月31日以前"], ["1月1日以前", "1月2日以前"]),
+        (["第三季度末"], ["第四季度末", "第一季度末"]),
+        (["11月上旬"], ["12月上旬", "1月上旬"]),
     ],
 )
 def test_a_series_goes_on(given_texts: list[str], following: list[str | None]):
@@ -114,6 +119,16 @@ def test_days_go_on_by_months_too():
     assert [by_months(number) for number in (1, 2, 12)] == ["2022-02-28", "2022-03-31", "2023-01-31"]
     assert series_ways(["任务1"]) == ("series",)
     assert series_ways(["甲"]) == ()
+
+
+def test_one_last_day_of_a_month_goes_on_as_that_day_and_several_as_last_days():
+    one, several = (
+        continue_series(["2022-04-30"], "months"),
+        continue_series(["2022-06-30", "2022-09-30"], "series"),
+    )
+    assert one is not None
+    assert several is not None
+    assert (one(1), several(2), several(3)) == ("2022-05-30", "2022-12-31", "2023-03-31")
 
 
 def test_a_series_ends_with_the_calendar():

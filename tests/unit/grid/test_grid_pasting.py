@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers.grids import grid_of
-from ui.grid.clipboard import Block, Merge
+from ui.grid.clipboard import Block, Merge, from_html, from_tsv, to_html, to_tsv
 from ui.grid.pasting import LOCKED, NO_COLUMN, NO_ROWS, PastePlan, plan_paste, say_pasted, say_plan
 from ui.grid.rows import Cell, CellEdit, GridColumn, GridRow, Refusal
 from ui.grid.shown import Area, Shown, show
@@ -142,6 +142,12 @@ def test_a_heading_alone_is_a_text():
     assert written(plan([["B"]], grid_of(THREE), (0, 0, 0, 0))) == {("r0", "a", "B")}
 
 
+def test_a_row_that_names_one_column_twice_is_no_heading():
+    made = plan([["A", "A"], ["x", "y"]], grid_of(THREE), (0, 0, 0, 0))
+    assert not made.headed
+    assert ("r0", "a", "A") in written(made)
+
+
 def test_hidden_columns_take_nothing():
     shown = grid_of(THREE)
     shown = show(shown.rows, shown.columns, ["c", "a"])
@@ -198,6 +204,34 @@ def test_a_paste_without_trouble_is_said_shortly():
     made = plan([["x"]], grid_of(THREE), (0, 0, 0, 0))
     assert say_plan(made, str, []) == ("将粘贴 1×1 格。", "1格可以填，一步撤销")
     assert say_pasted(made, str, []) == "已粘贴 1×1 格。"
+
+
+def test_words_outside_the_pasted_table_are_said_to_be_left_out():
+    made = plan_paste(
+        Block((("x",),), (), True),
+        grid_of(THREE),
+        Area(0, 0, 0, 0),
+        may_grow=lambda _: True,
+        check=lambda _: [],
+    )
+    assert made.needs_preview
+    assert say_plan(made, str, [])[0] == "将粘贴 1×1 格，表格以外的文字不粘贴。"
+
+
+@given(st.lists(st.lists(st.text('甲\n\t" <', max_size=4), min_size=3, max_size=3), min_size=1, max_size=5))
+def test_a_pasted_block_is_copied_out_again(texts: list[list[str]]):
+    shown = grid_of([["旧", "旧", "旧"]])
+    made = plan_paste(
+        from_tsv(to_tsv(texts)), shown, Area(0, 0, 0, 0), may_grow=lambda _: True, check=lambda _: []
+    )
+    lines = {("r0", 0): dict(zip("abc", shown.texts(shown.everything)[0], strict=True))}
+    for edit in made.edits:
+        lines.setdefault((edit.row_id, edit.added), dict.fromkeys("abc", ""))[edit.key] = edit.text
+    after = [[line[key] for key in "abc"] for line in lines.values()]
+    block = from_html(to_html(after))
+    assert block == from_tsv(to_tsv(after))
+    assert after[1:] == [line for line in texts[1:] if any(line)]
+    assert after[0] == texts[0]
 
 
 TEXTS = st.lists(

@@ -40,6 +40,14 @@ IN_PROSE = {
     "持续推进": None,
     "6月5日世界环境日": None,
     "2022年培育5家": None,
+    "6月30日24时前报送": "2022-06-30",
+    "2022.6.30前报送": "2022-06-30",
+    "上半年完成立项": "2022-06-30",
+    "三季度完成主体工程": "2022-09-30",
+    "2022年年中建成": "2022-06-30",
+    "每季度末报送": None,
+    "常年坚持": None,
+    "上半年增长8%": None,
 }
 
 
@@ -58,6 +66,12 @@ LOOSE = {
     "2023年9月15日": "2023-09-15",
     "3—5月": "2022-05-31",
     "全年": None,
+    "2023/6/30": "2023-06-30",
+    "2023年第四季度": "2023-12-31",
+    "2023年Q3": "2023-09-30",
+    "年中": "2022-06-30",
+    "每月5日前": None,
+    "长期坚持": None,
     "2023—2025年": None,
 }
 
@@ -114,3 +128,13 @@ def test_what_goes_on_within_the_year_has_no_last_day() -> None:
     due = read_deadlines("9月底前出台办法，年内持续推进", 2023)
     assert [one.day.isoformat() for one in due] == ["2023-09-30"]
     assert [one.day.isoformat() for one in read_deadlines("年内建成投用", 2023)] == ["2023-12-31"]
+
+
+def test_months_of_a_stage_in_a_bracket_of_their_own() -> None:
+    found = {
+        words: read_deadlines(words, 2024)
+        for words in ("整改阶段（5月—8月）", "验收阶段（12月）", "3月—5月召开")
+    }
+    assert [due[-1].day if due else None for due in found.values()] == [
+        date(2024, 8, 31), date(2024, 12, 31), None,
+    ]  # fmt: skip

@@ -349,3 +349,51 @@ def test_articles_are_items_and_cited_ones_are_not() -> None:
         ("第二条", "畅通运输通道"),
     ]
     assert [item.responsible_units for item in items] == [("市林业局",), ("市交通运输局",)]
+
+
+@pytest.mark.parametrize(
+    "text", [COVER + PLAN + PLAN, COVER + PLAN + COVER + PLAN, f"{COVER}{PLAN}\f{COVER}{PLAN}"]
+)
+def test_a_plan_that_stands_twice_is_read_once(text: str) -> None:
+    def untitled(words: str) -> list[tuple[object, ...]]:
+        return [
+            (item.path, item.title, item.lead_units, item.deadline, len(item.indicators))
+            for item in read_notice(words).items
+        ]
+
+    assert untitled(text) == untitled(COVER + PLAN)
+
+
+def test_a_letter_below_a_plan_ends_it() -> None:
+    other = COVER.replace("竹木", "茶叶")
+    first, second = read_notice(COVER + PLAN + other + PLAN.replace("竹木", "茶叶")).plans
+    assert len(first.items) == len(second.items) == 10
+    assert first.span[1] <= second.span[0] - len("云政办字〔2023〕15号")
+
+
+@given(st.text("一二三（1）1.⑴㈠⒈①●-任务：、。第部分章节条是 \n", max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_marks_in_any_order_lose_nothing(text: str) -> None:
+    covered(read_notice("云岭市2023年方案\n一、任务\n" + text))
+
+
+def test_a_heading_that_names_only_a_leader_is_a_section() -> None:
+    text = "云岭市2023年重点工作清单\n一、项目建设（牵头市领导：周某）\n1.建基地。（责任单位：甲局）\n二、产业（牵头市领导：吴某）\n2.抓加工。（责任单位：乙局）"
+    assert list(items(text)) == ["一/1", "二/2"]
+
+
+def test_a_second_letter_with_tasks_of_its_own_is_a_plan() -> None:
+    letter = (
+        "云岭市林业局关于做好春季造林工作的通知\n各县林业局：\n现将有关事项通知如下。\n"
+        "一、抓好备耕。（责任单位：各县林业局）\n二、抓好质量。（责任单位：市林业局）\n"
+    )
+    first, second = read_notice(COVER + PLAN + letter).plans
+    assert len(first.items) == 10 and second.title == "云岭市林业局关于做好春季造林工作的通知"
+    assert [item.responsible_units for item in second.items] == [("各县林业局",), ("市林业局",)]
+
+
+def test_a_second_letter_without_tasks_is_not_lost() -> None:
+    letter = "云岭市林业局关于做好值班工作的通知\n各县林业局：\n春节期间严格值班。\n"
+    draft = read_notice(COVER + PLAN + letter)
+    told = [*(unread.text for unread in draft.unread), *(item.body for item in draft.items)]
+    assert any("春节期间严格值班" in words for words in told)

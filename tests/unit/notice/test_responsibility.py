@@ -158,3 +158,75 @@ def test_nested_and_broken_brackets() -> None:
 
 def test_cell_under_a_column() -> None:
     assert read_roles("市林业局、市财政局", default="support").support == ["市林业局", "市财政局"]
+
+
+FIRST_LEADS = {
+    "责任单位：市林业局、市财政局、市水利局，列第一位的为牵头单位": ("市林业局", "市财政局 市水利局"),
+    "市林业局、市财政局；排在第一位的为牵头单位": ("市林业局", "市财政局"),
+    "市林业局、市财政局按职责分工负责，排首位的单位为牵头单位": ("市林业局", "市财政局"),
+    "责任单位：市林业局、市财政局，排名第一的为主责单位": ("市林业局", "市财政局"),
+    "责任单位：市林业局、市财政局，第一个单位为牵头单位": ("市林业局", "市财政局"),
+    "市林业局牵头，市财政局负责，列首位的为牵头单位": ("市林业局", "市财政局"),
+}
+
+
+@pytest.mark.parametrize("words", FIRST_LEADS)
+def test_the_first_of_a_list_leads_where_a_remark_says_so(words: str) -> None:
+    found = read_clauses(f"推进甲事。（{words}）").roles
+    assert (" ".join(found.lead), " ".join(found.responsible)) == FIRST_LEADS[words]
+
+
+REMARKS = {
+    "from here on": ("（责任单位：甲局、乙局，列第一位的为牵头单位，下同）", "", ["甲局", "丙局"]),
+    "for this list only": ("（责任单位：甲局、乙局，列第一位的为牵头单位）", "", ["甲局", None]),
+    "in the note below": ("（责任单位：甲局、乙局）", "注：排在第一位的为牵头单位。\n", ["甲局", "丙局"]),
+    "nowhere": ("（责任单位：甲局、乙局）", "", [None, None]),
+}
+
+
+@pytest.mark.parametrize("name", REMARKS)
+def test_where_a_remark_on_the_first_unit_holds(name: str) -> None:
+    from models.rules.notice import read_notice
+
+    bracket, note, expected = REMARKS[name]
+    text = f"云岭市2023年方案\n一、任务\n1.抓苗木。{bracket}\n2.抓管护。（责任单位：丙局、丁局）\n{note}"
+    assert [next(iter(item.lead_units), None) for item in read_notice(text).items] == expected
+
+
+def test_a_remark_in_the_covering_notice_holds_for_every_plan() -> None:
+    from models.rules.notice import read_notice
+    from tests.unit.notice.samples import COVER, PLAN
+
+    cover = COVER.replace("按月调度。", "按月调度。责任单位中排在第一位的为牵头单位。")
+    task = next(item for item in read_notice(cover + PLAN).items if item.number == "3.")
+    assert (task.lead_units, task.responsible_units) == (("市工业和信息化局",), ("生态环境局",))
+
+
+BRACKET_FORMS = ["﹙{}﹚", "〔{}〕", "﹝{}﹞", "【{}】", "[{}]", "「{}」", "『{}』", "〖{}〗", "（{}"]
+
+
+@pytest.mark.parametrize("form", BRACKET_FORMS)
+@pytest.mark.parametrize("colon", ["：", ":", "﹕", "∶"])
+def test_every_bracket_and_colon(form: str, colon: str) -> None:
+    words = form.format(f"牵头单位{colon}市林业局；配合单位{colon}市财政局")
+    found = read_clauses(f"推进甲事。{words}").roles
+    assert (found.lead, found.support) == (["市林业局"], ["市财政局"])
+
+
+def test_a_label_with_为() -> None:
+    found = read_clauses("推进甲事。（牵头单位为市林业局，配合单位为市财政局）").roles
+    assert (found.lead, found.support) == (["市林业局"], ["市财政局"])
+
+
+def test_a_name_with_和_is_cut_only_between_two_organs() -> None:
+    assert split_units("区农业农村和水务局、市住房和城乡建设局") == (
+        "区农业农村和水务局",
+        "市住房和城乡建设局",
+    )
+    assert split_units("市林业局和水务局") == ("市林业局", "水务局")
+    assert split_units("各乡镇和各街道") == ("各乡镇", "各街道")
+
+
+def test_a_level_behind_各_that_begins_the_next_name() -> None:
+    assert split_units("各街道、区住建局") == ("各街道", "区住建局")
+    assert split_units("各市、县党委和政府、市水务局") == ("各市、县党委和政府", "市水务局")

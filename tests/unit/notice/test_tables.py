@@ -1,5 +1,7 @@
 """Task tables: rows with tabs, printed columns, cells on lines of their own, and rows that are lost."""
 
+import pytest
+
 from models.rules.notice import read_notice
 
 TABS = """\
@@ -102,3 +104,147 @@ def test_row_without_a_task_is_unread() -> None:
 def test_numbering_with_a_tab_is_no_table() -> None:
     text = "云岭市方案\n1.\t建设竹林。（市林业局负责）\n2.\t修路。（市交通运输局负责）\n"
     assert [item.title for item in read_notice(text).items] == ["建设竹林", "修路"]
+
+
+def rows(*lines: str, title: str = "云岭市竹木产业2023年行动计划") -> str:
+    return "\n".join([title, *(line.replace("|", "\t") for line in lines)])
+
+
+TWO_LEVELS = {
+    "units": ("序号|重点任务|责任分工||完成时限", "||牵头单位|配合单位|"),
+    "short words": ("序号|重点任务|责任单位||完成时限", "||牵头|配合|"),
+    "no word above": ("序号|重点任务|||完成时限", "||牵头单位|配合单位|"),
+}
+
+
+@pytest.mark.parametrize("name", TWO_LEVELS)
+def test_heads_of_two_levels(name: str) -> None:
+    draft = read_notice(rows(*TWO_LEVELS[name], "1|建设竹林2万亩|市林业局|市财政局、市水利局|6月底前"))
+    (item,) = draft.items
+    assert (item.lead_units, item.support_units) == (("市林业局",), ("市财政局", "市水利局"))
+    assert str(item.deadline) == "2023-06-30" and not draft.unread
+
+
+def test_a_row_below_the_head_is_no_second_level() -> None:
+    draft = read_notice(rows("项目|建设内容|责任单位", "竹材基地|新建竹林2万亩|市林业局", "|建设|市水利局"))
+    assert draft.items[0].title == "竹材基地" and draft.items[0].responsible_units == ("市林业局",)
+
+
+def test_projects_without_numbers_give_rows_and_figures() -> None:
+    draft = read_notice(
+        rows(
+            "项目名称|建设内容|总投资（万元）|2023年计划投资（万元）|责任单位",
+            "竹材基地|新建竹林2万亩|8000|3000|市林业局",
+        )
+    )
+    (item,) = draft.items
+    assert (item.title, item.responsible_units) == ("竹材基地", ("市林业局",))
+    assert [(str(found.value), found.unit) for found in item.indicators] == [("2", "万亩"), ("3000", "万元")]
+
+
+INDICATORS = {
+    "60|亿元": ("=", "60", "亿元"),
+    "≥8|%": (">=", "8", "%"),
+    "≤3|天": ("<=", "3", "天"),
+    "1,200|家": ("=", "1200", "家"),
+    "6.5%左右|—": ("~", "6.5", "%"),
+}
+
+
+@pytest.mark.parametrize("cells", INDICATORS)
+def test_tables_of_indicators(cells: str) -> None:
+    value, unit = cells.split("|")
+    text = rows("序号|指标名称|单位|2022年实际|2023年目标|责任单位", f"1|竹木产值|{unit}|50|{value}|市林业局")
+    draft = read_notice(text)
+    (item,) = draft.items
+    assert (item.kind.value, item.title, item.responsible_units) == ("goal", "竹木产值", ("市林业局",))
+    (found,) = item.indicators
+    assert (found.comparator, str(found.value), found.unit) == INDICATORS[cells]
+    assert draft.text[slice(*item.targets[0].span)].startswith("竹木产值") and not draft.unread
+
+
+def test_of_several_years_the_plans_own_counts() -> None:
+    text = rows("指标|2023年目标值|2025年目标值|责任单位", "竹木产值（亿元）|60|90|市林业局")
+    assert [str(found.value) for found in read_notice(text).items[0].indicators] == ["60"]
+
+
+def test_years_below_a_value() -> None:
+    text = rows("序号|指标名称|目标值||责任单位", "|||||", "1|竹木产值（亿元）|60|90|市林业局")
+    text = text.replace("\t\t\t\t\t\n", "\t\t2023年\t2025年\t\n")
+    assert [str(found.value) for found in read_notice(text).items[0].indicators] == ["60"]
+
+
+def test_a_row_of_column_numbers_is_no_task_and_a_sum_is_unread() -> None:
+    draft = read_notice(
+        rows("序号|任务|责任单位", "1|2|3", "1|建设竹林。|市林业局", "合计|1项任务|共1个单位")
+    )
+    assert [item.title for item in draft.items] == ["建设竹林"]
+    assert [unread.text for unread in draft.unread] == ["合计\t1项任务\t共1个单位"]
+
+
+def test_a_numbered_row_whose_last_cells_are_missing() -> None:
+    draft = read_notice(rows("序号|任务|责任单位|完成时限", "1|建设竹林。|市林业局", "2|修路。|市交通局|6月"))
+    assert [item.responsible_units for item in draft.items] == [("市林业局",), ("市交通局",)]
+
+
+def test_another_table_does_not_take_the_head_of_the_first() -> None:
+    draft = read_notice(rows("序号|任务|责任单位", "1|建设竹林。|市林业局", "附表", "产值|30|60", "面积|5|9"))
+    assert len(draft.items) == 1
+    assert [unread.text for unread in draft.unread] == ["附表", "产值\t30\t60", "面积\t5\t9"]
+
+
+def test_offices_are_units_where_no_column_of_units_stands() -> None:
+    draft = read_notice(
+        rows("序号|任务|责任科室||完成时间", "||牵头|配合|", "1|建设竹林。|种苗科|产业科|6月底前")
+    )
+    assert (draft.items[0].lead_units, draft.items[0].support_units) == (("种苗科",), ("产业科",))
+    beside = read_notice(rows("序号|任务|责任单位|责任科室", "1|建设竹林。|市林业局|种苗科"))
+    assert beside.items[0].responsible_units == ("市林业局",) and not beside.items[0].lead_units
+
+
+def test_a_table_that_is_lost_is_listed_once() -> None:
+    draft = read_notice(rows("甲|乙|丙|丁", "建设竹林|3|4|5", "修路|6|7|8"))
+    told = "".join(unread.text for unread in draft.unread)
+    assert draft.items == () and told.count("建设竹林") == told.count("修路") == 1
+
+
+def test_printed_rows_of_one_line_each() -> None:
+    text = (
+        "云岭市2023年任务清单\n\n"
+        "序号    任务名称        牵头单位        配合单位        完成时限\n\n"
+        "1       推行告知承诺    市司法局        市林业局        6月底\n"
+        "2       压减审批材料    市数据局                        9月底\n"
+        "3       提升热线质效    市热线中心      市城管局        10月底\n"
+    )
+    draft = read_notice(text)
+    assert [
+        (item.title, item.lead_units, item.support_units, str(item.deadline)) for item in draft.items
+    ] == [
+        ("推行告知承诺", ("市司法局",), ("市林业局",), "2023-06-30"),
+        ("压减审批材料", ("市数据局",), (), "2023-09-30"),
+        ("提升热线质效", ("市热线中心",), ("市城管局",), "2023-10-31"),
+    ]
+
+
+@pytest.mark.parametrize("head", ["测评项目", "督查事项", "承诺事项", "检查内容", "整治任务"])
+def test_a_task_by_the_word_its_head_ends_with(head: str) -> None:
+    (item,) = read_notice(
+        rows(f"序号|{head}|工作标准|牵头单位", "1|主次干道|破损率控制在2%以下|市城管局")
+    ).items
+    assert item.title == "主次干道" and [found.unit for found in item.indicators] == ["%"]
+
+
+def test_numbers_beside_first_lines_tell_where_rows_begin() -> None:
+    text = (
+        "云岭市2023年任务清单\n"
+        "序号   重点任务                      责任单位\n"
+        "1     建设竹林基地，推进竹林防火道   市林业局、市自然资\n"
+        "      路施工。                       源局、市交通\n"
+        "                                     运输局\n"
+        "2     修建公路。                     市交通运输局\n"
+    )
+    items = read_notice(text).items
+    assert [item.responsible_units for item in items] == [
+        ("市林业局", "市自然资源局", "市交通运输局"),
+        ("市交通运输局",),
+    ]

@@ -10,6 +10,7 @@ from models.rules.targets import check_targets, compare, read_figures, read_targ
 from models.rules.targets.checks import PlacedTarget
 from models.rules.targets.normal import squeeze
 from models.rules.targets.numbers import read_numeral
+from models.values import Target
 
 WORDS = [
     "新增",
@@ -68,6 +69,18 @@ WORDS = [
     "由5天压缩至",
     "同步",
     "持续提升",
+    "零发生",
+    "不发生",
+    "三分之一",
+    "1/3",
+    "九成五",
+    "一半",
+    "催生",
+    "恢复到",
+    "占",
+    "比重",
+    "现为",
+    "8/10万",
 ]
 prose = st.lists(st.sampled_from(WORDS), max_size=25).map("".join)
 anything = st.text(max_size=60) | prose
@@ -164,6 +177,94 @@ def test_checking_does_not_depend_on_the_order(texts: list[tuple[str, str]], ran
     found = {(one.conflict, one.rule, frozenset(one.targets)) for one in check_targets(placed)}
     turned = {(one.conflict, one.rule, frozenset(one.targets)) for one in check_targets(placed[::-1])}
     assert found == turned
+
+
+def _round(value: Decimal, unit: str) -> str:
+    return f"{value.normalize():f}{unit}"
+
+
+FIRM = {"ensure": "确保", "plain": "", "effort": "努力", "strive": "力争"}
+SAID = {
+    ">": ("超过", ""),
+    ">=": ("", "以上"),
+    "=": ("达到", ""),
+    "~": ("", "左右"),
+    "<=": ("控制在", "以内"),
+    "<": ("低于", ""),
+}
+
+
+def rendered(target: Target) -> str:
+    """The words of a target, made from its fields alone."""
+    before, behind = SAID[target.comparator.value]
+    firm = FIRM[target.firmness.value]
+    period = f"{target.period}年" if target.period else ""
+    stretch = ""
+    if isinstance(target.stretch, Decimal):
+        stretch = f"，力争{before}{_round(target.stretch, target.unit or '')}{behind}"
+    verb = ""
+    if target.measure is not None and target.measure.value == "growth":
+        verb, before = "增长", ""
+    if target.measure is not None and target.measure.value == "reduction":
+        verb, before = f"比{target.base}下降" if target.base else "下降", ""
+    assert isinstance(target.value, Decimal)
+    words = (
+        f"{target.scope or ''}{target.name}{verb}{before}{_round(target.value, target.unit or '')}{behind}"
+    )
+    return f"{period}{firm}{words}{stretch}"
+
+
+def facts(target: Target) -> tuple[object, ...]:
+    """All that the words of a target say, its place in a text left out."""
+    return (
+        target.name, target.scope, target.measure, target.direction, target.comparator, target.value,
+        target.stretch, target.unit, target.base, target.period, target.firmness,
+    )  # fmt: skip
+
+
+amounts = st.decimals(min_value="0.01", max_value="9999999", places=2)
+
+
+@given(
+    st.sampled_from(["茶企", "茶园", "生态茶园", "茶叶品牌", "茶旅线路"]), st.sampled_from(["家", "个", "亩", "万元", "吨", "条"]),
+    st.sampled_from(["", "全市", "每个县"]), st.sampled_from(list(SAID)), st.sampled_from(list(FIRM)),
+    st.sampled_from(["", "2026年"]), amounts, amounts,
+)  # fmt: skip
+def test_a_read_target_rendered_and_read_again_is_the_same(
+    name: str, unit: str, scope: str, comparator: str, firm: str, period: str, low: Decimal, high: Decimal
+) -> None:
+    before, behind = SAID[comparator]
+    words = f"{period}{FIRM[firm]}{scope}{name}{before}{_round(low, unit)}{behind}"
+    if high > low and comparator in (">", ">=") and firm in ("plain", "ensure"):
+        words += f"，力争{before}{_round(high, unit)}{behind}"
+    (target,) = read_targets(words)
+    assert (target.name, target.scope or "", target.firmness.value) == (name, scope, firm)
+    (again,) = read_targets(rendered(target))
+    assert facts(again) == facts(target)
+
+
+@given(
+    st.sampled_from(["茶叶产值", "茶叶出口额", "茶园亩产", "茶叶合格率"]), st.sampled_from(["增长", "下降", "比2020年下降"]),
+    st.sampled_from([">=", "=", "~"]), st.sampled_from(list(FIRM)),
+    st.decimals(min_value="0.1", max_value="99", places=1),
+)  # fmt: skip
+def test_a_change_rendered_and_read_again_is_the_same(
+    name: str, verb: str, comparator: str, firm: str, value: Decimal
+) -> None:
+    (target,) = read_targets(f"{FIRM[firm]}{name}{verb}{_round(value, '%')}{SAID[comparator][1]}")
+    assert target.value == value
+    assert target.direction.value == "higher"
+    (again,) = read_targets(rendered(target))
+    assert facts(again) == facts(target)
+
+
+@given(prose)
+def test_nothing_read_is_a_float(text: str) -> None:
+    figures = read_figures(text)
+    read = [*figures.targets, *figures.wordings, *read_targets(text)]
+    values = [value for target in read for value in (target.value, target.stretch)]
+    values += [indicator.value for indicator in figures.indicators]
+    assert not any(isinstance(value, float) for value in values)
 
 
 def test_reading_is_linear_without_sentences_too() -> None:

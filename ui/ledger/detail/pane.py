@@ -31,6 +31,7 @@ class DetailPane(QFrame):
         """An empty pane."""
         super().__init__()
         self.desk, self.scene, self.items = desk, None, ()
+        self.dialog: HistoryDialog | None = None
         self.setProperty("look", "pane")
         self.setMinimumWidth(WIDTH)
         self.setAccessibleName("详情")
@@ -141,6 +142,6 @@ class DetailPane(QFrame):
         """What happened to the row, with a way back for each change."""
         if len(self.items) != 1:
             return None
-        dialog = HistoryDialog(self.desk, self.items[0], self.window())
-        dialog.open()
-        return dialog
+        self.dialog = HistoryDialog(self.desk, self.items[0], self.window())
+        self.dialog.open()
+        return self.dialog
