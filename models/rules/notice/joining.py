@@ -177,7 +177,8 @@ def _margin(measure: Callable[[str], int], printed: list[str], loose: list[str])
 def _alone(words: str) -> bool:
     """Whether a line is one that ends without a stop: a title, a date, an organ, a short heading."""
     short_heading = len(words) <= _SHORT_HEADING and mark_at(words) is not None
-    named = front.is_title(words) or front.is_organ(words) or front.is_annex_mark(words)
+    titled = front.is_title(words) or front.is_title_suffix(words)
+    named = titled or front.is_organ(words) or front.is_annex_mark(words)
     return short_heading or named or front.read_date(words) is not None or front.is_document_number(words)
 
 

@@ -93,3 +93,9 @@ def test_guidance() -> None:
         for title in ("总体要求", "指导思想", "指导思想和基本原则", "重大意义")
     )
     assert not any(holds_no_items(title, top=True) for title in ("总体要求和目标", "工作要求", "主要任务"))
+
+
+@pytest.mark.parametrize("suffix", ["（2021—2023年）", "（试行）"])
+def test_what_ends_a_title_ends_its_line_where_no_blank_line_follows(suffix: str) -> None:
+    text = f"云岭市竹木产业高质量发展三年行动计划\n{suffix}\n为推动竹木产业发展，壮大县域经济，制定本行动计划，请各单位认真落实。\n"
+    assert join(text).text.split("\n")[1] == suffix
