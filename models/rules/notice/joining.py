@@ -32,7 +32,7 @@ _CLOSED = re.compile(
 _INDENT = "　　"
 # What only ever goes on: words behind a figure or a month, the unit of a figure, a figure behind its verb.
 _BEHIND = re.compile(r"(?:及?以[上下内外]|左右|上下|之间|不等|底之?前|底以前)")
-_FIGURE = re.compile(r"[\u4e00-\u9fff（“]\d[\d,.]*[万亿千百]{0,2}公?$")
+_FIGURE = re.compile(r"[\u4e00-\u9fff（“，、；：]\d[\d,.]*[万亿千百]{0,2}公?$")
 _UNIT = re.compile(
     r"[万亿千百]{0,2}(?:[家个项亩吨人名户处条件台套座所元次倍批场期类种里顷]|公里|公顷|平方|立方|%|％)|[万亿年月日天]"
 )
