@@ -274,8 +274,10 @@ class GridModel(QAbstractTableModel):
         moved = any(self._moves(self.rows[place], rows[name]) for name, place in places.items())
         cells = [cell for name, place in places.items() for cell in self._put(place, rows[name])]
         if moved:
-            self._replace(self.rows)
-        for line, first, last in [] if moved else runs(cells):
+            self._take(self.rows)
+        if moved and self._arrange():
+            return
+        for line, first, last in runs(cells):
             self.dataChanged.emit(self.index(line, first), self.index(line, last))
 
     def _put(self, place: int, row: GridRow) -> list[tuple[int, int]]:
@@ -293,14 +295,15 @@ class GridModel(QAbstractTableModel):
         structure = (old.level, old.band, old.parent) != (new.level, new.band, new.parent)
         return structure or any(self.columns[at].key in watched for at in differing(old, new))
 
-    def _arrange(self) -> None:
-        """Show the rows that pass in their order; where nothing moves, nothing is told."""
+    def _arrange(self) -> bool:
+        """Show the rows that pass in their order; whether any line moved. Where none does nothing is told."""
         lines = self._arranged()
         if lines == self.lines:
-            return
+            return False
         self.beginResetModel()
         self._set_lines(lines)
         self.endResetModel()
+        return True
 
     def _arranged(self) -> list[Line]:
         """The lines as they should stand: bands only in the page's own order."""
