@@ -140,7 +140,8 @@ class Columns:
             self.view.setColumnWidth(at, self.view.ink.px(column.width))
         frozen = [at for at, column in enumerate(grid.columns) if column.frozen]
         self.view.lanes.frozen_to = frozen[-1] if frozen else None
-        self._place([column.key for column in grid.columns], [])
+        hidden = [column.key for column in grid.columns if column.hidden]
+        self._place([column.key for column in grid.columns], hidden)
 
     def freeze_to(self, key: str | None) -> None:
         """Freeze the columns up to this one; None freezes none."""
