@@ -1,5 +1,6 @@
 """Offices, posts and people edited by hand, one operation each; a telephone number erased for good."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -286,6 +287,10 @@ def delete_office(sessions: Sessions, office_id: str, *, who: str, when: datetim
     return work.changed
 
 
-def other_posts(rows: tuple[PostRow, ...], row: PostRow) -> tuple[PostRow, ...]:
-    """The further posts of whoever holds this one."""
-    return tuple(one for one in rows if one.person_id == row.person_id and one.id not in ("", row.id))
+def posts_by_person(rows: Iterable[PostRow]) -> dict[str, tuple[PostRow, ...]]:
+    """The posts that each person holds, by the person's id."""
+    found: dict[str, tuple[PostRow, ...]] = {}
+    for row in rows:
+        if row.id and row.person_id is not None:
+            found[row.person_id] = (*found.get(row.person_id, ()), row)
+    return found
