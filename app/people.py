@@ -70,15 +70,14 @@ def plan_contacts(sessions: Sessions, lines: Sequence[ContactLine], since: date)
     """What `take_contacts` would do of these lines from that day on, without keeping any of it."""
     with sessions() as session, door(session.connection()):
         book = Book(Work(session, ""), since, lines)
-        steps = tuple(_planned(session, book, line) for line in lines)
+        steps = tuple(_planned(book, line) for line in lines)
         session.rollback()
     return steps
 
 
-def _planned(session: Session, book: Book, line: ContactLine) -> ContactStep:
+def _planned(book: Book, line: ContactLine) -> ContactStep:
     try:
-        with session.begin_nested():
-            taken = book.take(line)
+        taken = book.take(line)
     except Refusal as refusal:
         return ContactStep(line, "", problem=str(refusal))
     if taken.succeeds:

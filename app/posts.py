@@ -121,28 +121,55 @@ class Taken:
 
 
 class Book:
-    """Offices, posts and people on their way into the tables, as they stand on a day."""
+    """Offices, posts and people on their way into the tables, as they stand on a day.
+
+    What stands of a unit is read once and kept; new rows reach the tables together with the operation.
+    """
 
     def __init__(self, work: Work, day: date, lines: Iterable[ContactLine] = ()) -> None:
         """Read who holds what on the day; `lines` are all that will be kept, so that peers are known."""
         self.work, self.session, self.day = work, work.session, day
         self.held: dict[str, Held] = holders(work.session, day)
         self._units: dict[str, str] = {}
+        self._read: set[str] = set()
+        self._offices: dict[tuple[str, str], Office] = {}
+        self._posts: dict[tuple[str, str | None, str], list[Post]] = {}
+        self._people: dict[tuple[str, str], Person] = {}
+        self._numbers: dict[str, str | None] = {}
         self._peers: dict[tuple[str, str, str], set[str]] = {}
         for line in lines:
             self._peers.setdefault((line.unit, line.office, line.title), set()).add(line.name)
 
+    def _know(self, unit_id: str) -> None:
+        """Read what stands of a unit."""
+        if unit_id in self._read:
+            return
+        self._read.add(unit_id)
+        session = self.session
+        for office in session.scalars(select(Office).where(Office.unit_id == unit_id)):
+            self._offices[unit_id, office.name] = office
+        for post in session.scalars(select(Post).where(Post.unit_id == unit_id).order_by(Post.id)):
+            self._posts.setdefault((unit_id, post.office_id, post.title), []).append(post)
+        query = select(Person, ContactSecret.number).outerjoin(
+            ContactSecret, Person.phone_id == ContactSecret.id
+        )
+        for person, number in session.execute(query.where(Person.unit_id == unit_id)):
+            self._people.setdefault((unit_id, person.name), person)
+            self._numbers[person.id] = number
+
     def take(self, line: ContactLine) -> Taken:
-        """Keep one line. Raises UnknownUnit, TooEarly."""
+        """Keep one line. Raises UnknownUnit, TooEarly; then nobody was seated."""
         unit_id = self.unit(line.unit)
         office_id = self.office(unit_id, line.office) if line.office else None
         post, new_post = self._post_for(unit_id, office_id, line) if line.title else (None, False)
         if not line.name:
             return Taken(new_post)
+        holder = self.held.get(post.id) if post else None
+        if holder and holder[1].name != line.name:
+            refuse_too_early(holder[0], holder[1].name, self.day)
         person, new_person = self.person(unit_id, line.name)
         number = self.number(person, line.phone)
         before, cells = self._hold(post, person) if post else (None, 0)
-        self.session.flush()
         return Taken(new_post, new_person, number, before, cells)
 
     def unit(self, name: str) -> str:
@@ -153,18 +180,19 @@ class Book:
 
     def office(self, unit_id: str, name: str) -> str:
         """The id of an office of a unit, a new one where there is none of this name."""
-        standing = self.session.scalars(select(Office).where(Office.unit_id == unit_id)).all()
-        found = next((office for office in standing if office.name == name), None)
+        self._know(unit_id)
+        found = self._offices.get((unit_id, name))
         if found is None:
-            last = max((office.position for office in standing), default=-1)
+            last = max((o.position for key, o in self._offices.items() if key[0] == unit_id), default=-1)
             found = Office(id=new_id(), unit_id=unit_id, name=name, position=last + 1)
             self.session.add(found)
+            self._offices[unit_id, name] = found
         return found.id
 
     def posts(self, unit_id: str, office_id: str | None, title: str) -> list[Post]:
         """The posts of one title in an office: an office may have two 副处长."""
-        query = select(Post).where(Post.unit_id == unit_id, Post.title == title).order_by(Post.id)
-        return list(self.session.scalars(query.where(Post.office_id.is_not_distinct_from(office_id))))
+        self._know(unit_id)
+        return self._posts.get((unit_id, office_id, title), [])
 
     def _post_for(self, unit_id: str, office_id: str | None, line: ContactLine) -> tuple[Post, bool]:
         """The post a line speaks of and whether it is new: the person's own, a vacant one, or one whose
@@ -183,24 +211,27 @@ class Book:
         """One more post."""
         made = Post(id=new_id(), unit_id=unit_id, office_id=office_id, title=title)
         self.session.add(made)
+        self._posts.setdefault((unit_id, office_id, title), []).append(made)
         return made
 
     def person(self, unit_id: str, name: str) -> tuple[Person, bool]:
         """The person of this name in a unit and whether it is a new one."""
-        query = select(Person).where(Person.unit_id == unit_id, Person.name == name)
-        found = self.session.scalars(query).first()
+        self._know(unit_id)
+        found = self._people.get((unit_id, name))
         if found is not None:
             return found, False
         made = Person(id=new_id(), unit_id=unit_id, name=name)
         self.session.add(made)
+        self._people[unit_id, name] = made
         return made, True
 
     def number(self, person: Person, number: str) -> bool:
         """Give a person a number; roles that print the old one print the new one. Whether it is another."""
-        secret = self.session.get(ContactSecret, person.phone_id) if person.phone_id else None
-        if not number or (secret is not None and secret.number == number):
+        self._know(person.unit_id)
+        if not number or self._numbers.get(person.id) == number:
             return False
         before, person.phone_id = person.phone_id, self.work.secret(number)
+        self._numbers[person.id] = number
         if before is not None:
             for role in self.session.scalars(select(Role).where(Role.phone_id == before)):
                 role.phone_id = person.phone_id
