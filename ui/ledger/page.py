@@ -343,10 +343,7 @@ class LedgerPage(Page):
     def menus(self) -> Mapping[str, Sequence[QAction | None]]:
         """What is done to rows; views and arrangement."""
         arrangement = [self.sort_reset, self.columns, self.wrap, self.compact, self.levels, self.pane]
-        return {
-            "台账": [*self.rows.entries(), None, *self.people.entries()],
-            "视图": [*self.views.values(), None, *arrangement],
-        }
+        return {"台账": self.rows.entries(), "视图": [*self.views.values(), None, *arrangement]}
 
     def panes(self) -> Sequence[QWidget]:
         """Grid, then pane."""
