@@ -26,6 +26,7 @@ from ui.ledger.detail import DetailPane
 from ui.ledger.detail.notice_dialog import NoticeDialog
 from ui.ledger.editing import LedgerEdits
 from ui.ledger.empty import EmptyState
+from ui.ledger.people_actions import PeopleActions
 from ui.ledger.picking import Picking
 from ui.ledger.row_actions import RowActions
 from ui.ledger.scene import Scene
@@ -72,7 +73,7 @@ class LedgerPage(Page):
         self._wear_view()
 
     def _make_tools(self) -> None:
-        self.rows = RowActions(self)
+        self.rows, self.people = RowActions(self), PeopleActions(self)
         self.views = {view.key: action(self, view.title, partial(self.show_view, view.key)) for view in VIEWS}
         self.sort_reset = action(self, "恢复章节顺序", lambda: self.grid.columns.set_sort([]), icon="sort")
         self.columns = action(self, "列…", self.panel.arrange_columns, icon="columns")
@@ -209,6 +210,11 @@ class LedgerPage(Page):
         ids = self._selected_ids() or ([active] if active else [])
         items = {self.index.items[key].id: self.index.items[key] for key in ids if key in self.index.items}
         return tuple(items.values())
+
+    def selected_rows(self) -> list[str]:
+        """Ids of the rows that the selection touches, that of the active cell where it touches one."""
+        active = self.active_row()
+        return self._selected_ids() or ([active] if active else [])
 
     def _selected_ids(self) -> list[str]:
         """Rows that the selection touches, where it touches more than one."""
