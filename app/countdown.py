@@ -1,10 +1,11 @@
 """How long there is until a plan must be filed, in the words of the screen (domain.md §7, ui.md §2)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.deadlines import FilingDeadline
-from models.rules.calendar import Calendar, is_working_day
+from models.rules.calendar import Calendar, DayKind, is_working_day
 
 # Further off than this nobody counts days; the date alone says it.
 FAR = timedelta(days=120)
@@ -64,3 +65,25 @@ def _counted(deadline: FilingDeadline) -> str:
     if not deadline.certain:
         lines.append("有的年份没有国务院办公厅的放假安排，按周末和法定节假日推算，结果不确定。")
     return "\n".join(lines)
+
+
+def say_runs(days: Sequence[date], calendar: Calendar) -> str:
+    """Counted working days in a line: 3月28日—4月1日，4月2日（调休上班），4月6日—8日，4月11日."""
+    runs: list[list[date]] = []
+    for day in days:
+        made_up = calendar.days.get(day) is DayKind.WORKDAY
+        after = runs and day - runs[-1][-1] == timedelta(days=1)
+        if after and not made_up and calendar.days.get(runs[-1][-1]) is not DayKind.WORKDAY:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return "，".join(_run_words(run, calendar) for run in runs)
+
+
+def _run_words(run: Sequence[date], calendar: Calendar) -> str:
+    first, last = run[0], run[-1]
+    words = f"{first.month}月{first.day}日"
+    if last != first:
+        month = f"{last.month}月" if last.month != first.month else ""
+        words += f"—{month}{last.day}日"
+    return words + ("（调休上班）" if calendar.days.get(first) is DayKind.WORKDAY else "")

@@ -12,7 +12,7 @@ from app.documents import Progress, Source
 from app.fields import read_year
 from app.items import new_units
 from app.ledgers import list_plans, read_items
-from app.notices import NothingToKeep, accept, refuse_known, set_own_unit
+from app.notices import NO_CHOICES, Choices, NothingToKeep, accept, refuse_known, set_own_unit
 from app.operation import operation
 from app.plans import read_title
 from app.reading import NoticeRead, read_notice_files
@@ -79,13 +79,20 @@ def new_from_notice(
 
 
 def new_from_reading(
-    path: Path, profile: Path, read: NoticeRead, *, own_unit: str | None, who: str, now: datetime
+    path: Path,
+    profile: Path,
+    read: NoticeRead,
+    *,
+    own_unit: str | None,
+    choices: Choices = NO_CHOICES,
+    who: str,
+    now: datetime,
 ) -> Made:
     """A ledger from a notice that was read before. Raises Exists, NothingToKeep, UnknownUnit, the store's."""
     if not read.draft.items:
         raise NothingToKeep
     with _making(path, profile, who=who, now=now) as ledger:
-        accept(ledger.sessions, read.draft, read.files, own_unit=own_unit, who=who, when=now)
+        accept(ledger.sessions, read.draft, read.files, own_unit=own_unit, choices=choices, who=who, when=now)
         return _made(ledger, path, read.draft)
 
 

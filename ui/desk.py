@@ -1,12 +1,12 @@
 """The desk: the open ledger with all that pages need beside it, and the one signal of what changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.documents import FileRefused
 from app.errors import Refusal
@@ -163,6 +163,38 @@ class Desk(QObject):
         done = self.tried(lambda: action(self._writable(), *arguments, who=self.who, when=self.now(), **more))
         self._tell(done)
         return done
+
+    def do_in_steps(
+        self, action: Callable[..., Any], *arguments: Any, then: Callable[[Any], object], **more: Any
+    ) -> None:
+        """`do` for a long change: `action` gives a generator that works a little at each step.
+
+        The event loop turns between two steps; whoever calls this closes the input meanwhile. `then` hears
+        what was done, or None after a refusal.
+        """
+        steps = self.tried(
+            lambda: action(self._writable(), *arguments, who=self.who, when=self.now(), **more)
+        )
+        then(None) if steps is None else self._step(steps, then)
+
+    def _step(self, steps: Generator[Any, None, Any], then: Callable[[Any], object]) -> None:
+        ended: list[Any] = []
+
+        def once() -> bool:
+            try:
+                next(steps)
+            except StopIteration as end:
+                ended.append(end.value)
+            return True
+
+        going = self.tried(once)
+        if ended:
+            self._tell(ended[0])
+            then(ended[0])
+        elif going:
+            QTimer.singleShot(0, self, lambda: self._step(steps, then))
+        else:
+            then(None)
 
     def undo(self) -> Changed | None:
         """Take back the last step."""

@@ -22,6 +22,7 @@ from ui.shell.busy import BusyBar
 from ui.shell.dialogs import TextDialog
 from ui.shell.finding import find, matches
 from ui.shell.head import Head
+from ui.shell.importing import Importing, import_page
 from ui.shell.instance import Instance
 from ui.shell.menus import Menus
 from ui.shell.opening import Opening
@@ -40,9 +41,11 @@ from ui.widgets.search_popup import SearchPopup
 PAGES = (
     PageKind("ledger", "台账", "ledger", 2, LedgerPage),
     PageKind("settings", "设置", "settings", 9, SettingsPage),
+    # Not on the rail: it is there while a notice is under review.
+    PageKind("importing", "导入核对", "notice", 0, import_page),
 )
-WITHOUT_LEDGER = frozenset({"settings"})
-START, FIRST = "start", "ledger"
+START, FIRST, IMPORT = "start", "ledger", "importing"
+WITHOUT_LEDGER = frozenset({"settings", IMPORT})
 SMALLEST = (900, 460)
 USUAL, TITLE_BAR = (1280, 800), 32
 MINUTE = 60_000
@@ -83,6 +86,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.start)
         self.toast, self.veil = Toast(self), Veil(self)
         self.opening = Opening(self, self.desk, self.jobs)
+        self.importing = Importing(self)
         self.actions_of = Actions(self)
         self.palette_popup = SearchPopup(self, self._find, self.top.search)
 
@@ -92,7 +96,7 @@ class MainWindow(QMainWindow):
         for layout in (body, column, whole):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        for bar in (self.who, self.hints, self.busy, self.head):
+        for bar in (self.who, self.hints, self.busy, self.head, self.importing.after):
             column.addWidget(bar)
         column.addWidget(self.stack, 1)
         body.addWidget(self.rail)
@@ -148,7 +152,7 @@ class MainWindow(QMainWindow):
             self.rail.show_chosen(self.shown)
             return
         self.shown = name
-        page = self._page(name)
+        page = self.page(name)
         if name in self._waiting:
             page.refresh(self._waiting.pop(name))
         self.stack.setCurrentWidget(page)
@@ -163,13 +167,16 @@ class MainWindow(QMainWindow):
 
     def may_show(self, name: str) -> bool:
         """Whether a page can be shown now."""
+        if name == IMPORT:
+            return self.importing.is_busy
         return name in self.kinds and (self.desk.ledger is not None or name in WITHOUT_LEDGER)
 
     def _leave(self) -> bool:
         page = self.pages.get(self.shown)
         return page is None or page.commit_pending()
 
-    def _page(self, name: str) -> Page:
+    def page(self, name: str) -> Page:
+        """A page, made when it is first asked for."""
         if name not in self.pages:
             page = self.kinds[name].make(self.desk, self.jobs)
             page.status_changed.connect(self._show_status)
@@ -196,6 +203,7 @@ class MainWindow(QMainWindow):
         self.head.setVisible(has_ledger and self.shown not in (START, *WITHOUT_LEDGER))
         if self.shown == START:
             self.status.hide()
+        self.importing.show_frame()
         self.hints.show_for(self.opening.is_sample and self.shown == FIRST)
         for name, button in self.rail.buttons.items():
             button.setEnabled(self.may_show(name))

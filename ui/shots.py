@@ -8,8 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+import resources
 from app.creation import new_sample
+from app.documents import ReceivedFile
 from app.paths import private_folder
+from app.reading import read_notice_files
 from app.recent import remember_file
 from ui.application import dress
 from ui.desk import Desk
@@ -22,6 +25,32 @@ from ui.theme import THEMES
 CLOCK = datetime(2022, 4, 6, 14, 32)
 SCREEN = (1366, 697)
 SETTLE = 30
+
+# Two files as one notice: units of no directory, an item without units, a bracket that does not close.
+TWO_PLANS = (
+    (
+        "通知.txt",
+        (
+            "云岭市人民政府办公室\n关于印发两项行动计划的通知\n云政办字〔2022〕15号\n各县（市、区）人民政府：\n"
+            "现将两项行动计划印发给你们，请认真组织实施。\n云岭市人民政府办公室\n2022年2月8日\n"
+        ),
+    ),
+    (
+        "附件1.txt",
+        (
+            "附件1\n云岭市竹木产业2022年行动计划\n一、工作目标\n（一）规模扩大。竹木产值达到60亿元左右。"
+            "（牵头单位：市林业局）\n二、主要任务\n1.建设基地。新建丰产竹林2万亩。（牵头单位：市林业局；配合单位：市财政局）\n"
+            "2.培育龙头企业。1月底前完成评定，培育3家左右。（牵头单位：市工信局、市林业局\n3.推广绿色工艺。开展水性涂料替代。\n"
+        ),
+    ),
+    (
+        "附件2.txt",
+        (
+            "附件2\n云岭市文旅产业行动计划\n一、工作目标\n（一）客流回升。接待游客300万人次以上。（牵头单位：市文旅局）\n"
+            "二、主要任务\n1.办好竹艺节。5月底前开幕。（牵头单位：市文旅局、市林业局）\n"
+        ),
+    ),
+)
 
 Scene = Callable[[MainWindow], QWidget | None]
 
@@ -140,6 +169,42 @@ def _keys(window: MainWindow) -> QWidget:
     return window.actions_of.show_keys()
 
 
+def _import(window: MainWindow) -> None:
+    notice = resources.path("sample/notice.txt")
+    window.importing.review(read_notice_files([notice]), [notice])
+
+
+def _import_conflict(window: MainWindow) -> None:
+    page = window.importing.page
+    page.step(-1)
+
+
+def _import_all(window: MainWindow) -> None:
+    window.importing.page.show_chip("all")
+
+
+def _import_correct(window: MainWindow) -> QWidget | None:
+    page = window.importing.page
+    page.rows.choose(page.rows.rows.rows[0].key)
+    return page.correct_row()
+
+
+def _import_several(window: MainWindow) -> None:
+    sources = [ReceivedFile(name, words.encode()) for name, words in TWO_PLANS]
+    window.importing.review(read_notice_files(sources), sources)
+
+
+def _import_files(window: MainWindow) -> QWidget:
+    return window.importing.page.ask_order()
+
+
+def _imported(window: MainWindow) -> None:
+    window.importing.page.leave()
+    window.show_page("ledger")
+    window.importing.after.show_chips(window.pages["ledger"].chips.chips)
+    window.importing.show_frame()
+
+
 SCENES: dict[str, Scene] = {
     "start-first": _first_start,
     "start": _start,
@@ -155,4 +220,11 @@ SCENES: dict[str, Scene] = {
     "crash": _crash,
     "counting": _counting,
     "keys": _keys,
+    "import": _import,
+    "import-conflict": _import_conflict,
+    "import-all": _import_all,
+    "import-correct": _import_correct,
+    "import-several": _import_several,
+    "import-files": _import_files,
+    "imported": _imported,
 }

@@ -93,7 +93,7 @@ class Actions(QObject):
                 window,
                 kind.text,
                 lambda name=kind.name: window.show_page(name),
-                f"Ctrl+{kind.place}",
+                f"Ctrl+{kind.place}" if kind.place else "",
                 kind.icon,
             )
             for kind in window.kinds.values()

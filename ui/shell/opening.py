@@ -1,6 +1,7 @@
 """Ledgers opened and made: by the sample, a notice, a workbook, from nothing, from the list, by a drop."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.documents import ReceivedFile, Source
+from app.operation import Changed
 from app.paths import private_folder
 from app.recent import forget_file, move_file
 from app.store import backup
@@ -30,6 +32,7 @@ from ui.widgets.files import (
 if TYPE_CHECKING:
     from app.creation import Made
     from app.reading import NoticeRead
+    from ui.importing.page import Acceptance
 
 SAMPLE = "示例台账"
 
@@ -41,23 +44,25 @@ def _create(make: Callable[..., "Made"], signed: dict[str, Any]) -> "Made":
     return make(creation, **signed)
 
 
-def _read(sources: Sequence[Source]) -> "NoticeRead":
+def _read(sources: Sequence[Source], *, progress: Callable[[int, int], None]) -> "NoticeRead":
     from app.reading import read_notice_files
 
-    return read_notice_files(sources)
+    return read_notice_files(sources, progress)
 
 
 class Opening(QObject):
     """Every way to a ledger; long reading and making run as jobs, and the window stays usable."""
 
-    notice_read = Signal(object)
+    notice_read = Signal(object, object)
+    notice_refused = Signal(str)
+    known_before = Signal(str)
+    imported = Signal()
     listed = Signal()
 
     def __init__(self, window: QWidget, desk: Desk, jobs: Jobs) -> None:
         """For a window and its desk."""
         super().__init__(window)
         self.window, self.desk, self.jobs = window, desk, jobs
-        self.notice_read.connect(self.make_from_notice)
 
     # Places
 
@@ -191,20 +196,72 @@ class Opening(QObject):
             self.desk.message.emit("剪贴板里没有文字。在通知里全选并复制，再从剪贴板导入。")
 
     def read_notice(self, sources: Sequence[Source]) -> None:
-        """Read a notice; `notice_read` says when it is a draft."""
+        """Read a notice; `notice_read` says when it is a draft, with what it was read from."""
         names = f"“{sources[0].name}”" + (f"等{len(sources)}个文件" if len(sources) > 1 else "")
-        self._start(_read, tuple(sources), words=f"正在读取{names}…", then=self.notice_read.emit)
+        given = tuple(sources)
+        job = self.jobs.start(_read, given, progress=True, words=f"正在读取{names}…")
+        job.done.connect(lambda read: self.notice_read.emit(read, given))
+        job.refused.connect(self.notice_refused)
 
-    def make_from_notice(self, read: "NoticeRead") -> None:
-        """Make a ledger of a notice as it was read, where the clerk says."""
-        title = read.draft.plans[0].title if read.draft.plans else read.draft.title
-        path, profile = self._ask_place(title), self.desk.profile
+    def take_notice(self, taken: "Acceptance") -> None:
+        """Take a reviewed notice into a new ledger, or into the open one as further plans."""
+        if taken.join:
+            self._join(taken)
+            return
+        path = self._ask_place(taken.read.draft.plans[0].title)
+        if path is None:
+            return
+        profile = self.desk.profile
 
         def make(creation: ModuleType, **signed: Any) -> "Made":
-            return creation.new_from_reading(path, profile, read, own_unit=None, **signed)
+            own, choices = taken.own_unit, taken.choices
+            return creation.new_from_reading(
+                path, profile, taken.read, own_unit=own, choices=choices, **signed
+            )
 
-        if path:
-            self._make(make, path, "正在建立台账…")
+        signed = {"who": self.desk.who, "now": self.desk.now()}
+        self._start(_create, make, signed, words="正在建立台账…", then=lambda made: self._imported(path))
+
+    def _imported(self, path: Path) -> None:
+        if self.open(path):
+            self.imported.emit()
+
+    def _join(self, taken: "Acceptance") -> None:
+        from app.notices import AddedBefore, refuse_known
+
+        ledger, draft = self.desk.ledger, taken.read.draft
+        if ledger is None or not self._settled():
+            return
+        if not taken.again:
+            try:
+                refuse_known(ledger.sessions, draft)
+            except AddedBefore as refusal:
+                facts = refusal.facts
+                words = f"这份通知已经在台账里（第{facts['plans']}套计划，{facts['how']}）。再加入就有两份。"
+                self.known_before.emit(words)
+                return
+        save = partial(backup, ledger, reason="import", now=self.desk.now())
+        self._start(save, words="正在备份台账…", then=lambda path: self._add(taken))
+
+    def _add(self, taken: "Acceptance") -> None:
+        from app.notices import accept_steps
+
+        before = {plan.id for plan in self.desk.plans}
+        self.window.setEnabled(False)
+
+        def then(changed: Changed | None) -> None:
+            self.window.setEnabled(True)
+            fresh = [plan for plan in self.desk.plans if plan.id not in before]
+            if changed is None or not fresh:
+                return
+            self.desk.choose_plan(fresh[0].id)
+            self.imported.emit()
+            self.desk.undo_offered.emit(f"已加入{len(fresh)}套计划。")
+
+        read, desk = taken.read, self.desk
+        desk.do_in_steps(
+            accept_steps, read.draft, read.files, own_unit=taken.own_unit, choices=taken.choices, then=then
+        )
 
     def _ask_place(self, title: str) -> Path | None:
         suggested = self.folder / file_name(title, SUFFIX)

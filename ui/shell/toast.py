@@ -35,9 +35,18 @@ class Toast(QFrame):
         window.installEventFilter(self)
         self.hide()
 
-    def say(self, words: str, undo: Callable[[], object] | None = None, *, refused: bool = False) -> None:
-        """Show a word; with `undo` it can be taken back from here. A refusal stays longer."""
+    def say(
+        self,
+        words: str,
+        undo: Callable[[], object] | None = None,
+        *,
+        refused: bool = False,
+        offer: str = "撤销",
+    ) -> None:
+        """Show a word; with `undo` it can be taken back, or what `offer` says done. A refusal stays longer."""
         self._action = undo
+        self.undo.setText(offer)
+        self.undo.setAccessibleName(offer)
         self.words.setText(words)
         self.words.setAccessibleName(words)
         self.undo.setVisible(undo is not None)
@@ -57,7 +66,8 @@ class Toast(QFrame):
     def _place(self) -> None:
         window = self.parentWidget()
         metrics = self.words.fontMetrics()
-        beside = 130 if self._action else 70
+        self.undo.ensurePolished()
+        beside = 70 + (self.undo.sizeHint().width() + 30 if self._action else 0)
         most = min(WIDEST, window.width() - 40)
         width = min(metrics.horizontalAdvance(self.words.text()) + beside, most)
         self.setFixedWidth(width)

@@ -1,7 +1,7 @@
 """Asking for files with the desktop's own dialogs, and good names for new ones."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -47,3 +47,16 @@ def ask_save(window: QWidget, title: str, suggested: Path, filters: str, suffix:
         return None
     path = Path(found)
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def ask_save_as(window: QWidget, title: str, suggested: Path, kinds: Mapping[str, str]) -> Path | None:
+    """A file to write in one of several kinds (suffix to words), or None; the first kind where none is typed."""
+    filters = ";;".join(pattern(words, [suffix]) for suffix, words in kinds.items())
+    found, chosen = QFileDialog.getSaveFileName(window, title, str(suggested), filters)
+    if not found:
+        return None
+    path = Path(found)
+    if path.suffix.lower() in kinds:
+        return path
+    suffix = next((suffix for suffix, words in kinds.items() if chosen.startswith(words)), next(iter(kinds)))
+    return path.with_name(path.name + suffix)

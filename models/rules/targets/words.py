@@ -46,4 +46,6 @@ def _stretch(evened: Even, amount: Amount) -> tuple[int, int]:
 
 def _word_before(text: str, end: int) -> str | None:
     words = (text[end - length : end] for length in range(min(_LONGEST, end), 0, -1))
-    return next((word for word in words if word in FRONT_WORDS and FRONT_WORDS[word].role in _KEPT), None)
+    # The longest word decides: 新增 is no 增.
+    longest = next((word for word in words if word in FRONT_WORDS), None)
+    return longest if longest and FRONT_WORDS[longest].role in _KEPT else None
