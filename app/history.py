@@ -57,6 +57,9 @@ def _next_to_reverse(session: Session, back: str, forth: Sequence[str]) -> Opera
     for op in _newest_first(session):
         if op.kind in BARRIERS:
             return None
+        # What an edit with facts did cannot be taken back and stands in no row: undo looks past it.
+        if op.kind == "edit" and op.facts is not None:
+            continue
         if op.kind == back:
             taken += 1
         elif op.kind in forth:

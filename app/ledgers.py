@@ -94,6 +94,7 @@ def _plan_row(plan: Plan, title: str | None, number: str | None, issued: Any, un
         issued=issued,
         filing_start=plan.filing_start,
         filing_days=plan.filing_days,
+        filing_origin=plan.filing_origin,
     )
 
 

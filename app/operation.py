@@ -206,14 +206,15 @@ def operation(
     """The only way to write: everything done inside is one named, journaled, undoable step.
 
     Raises NotSaved when the commit did not reach the disk; on any exception nothing was changed. An
-    operation that changed nothing leaves no trace, unless it is of a kind that records an event.
+    operation that changed nothing leaves no trace, unless it is of a kind that records an event, or has
+    `facts` of its own to keep (an erased number stands in no image).
     `work.changed` says afterwards what changed.
     """
     with sessions() as session, door(session.connection()):
         work = Work(session, name)
         yield work
         changes = work.changes()
-        if not changes and kind not in BARRIERS:
+        if not changes and kind not in BARRIERS and facts is None:
             session.rollback()
             return
         fields = {

@@ -28,6 +28,8 @@ from models.tables import (
 from models.values import KIND_LABELS, DeadlineSource, Kind
 
 UNTITLED = "（待填写）"
+# Ids in one IN clause.
+CHUNK = 500
 _OF_ITEMS: tuple[Any, ...] = (EvidenceFile, Milestone, Progress)
 
 
@@ -133,15 +135,16 @@ def delete_items(sessions: Sessions, ids: Collection[str], *, who: str, when: da
         doomed = _with_descendants(session, ids)
         if not doomed:
             raise NothingChosen(verb="删除")
-        for item_id in doomed:
-            _strip(session, item_id)
-        for item in _rows(session, Item, Item.id, doomed):
-            session.delete(item)
+        remove_items(session, doomed)
     return work.changed
 
 
 def _rows(session: Session, table: Any, column: Any, keys: Iterable[str]) -> list[Any]:
-    return list(session.scalars(select(table).where(column.in_(list(keys)))))
+    wanted = list(keys)
+    found: list[Any] = []
+    for start in range(0, len(wanted), CHUNK):
+        found += session.scalars(select(table).where(column.in_(wanted[start : start + CHUNK])))
+    return found
 
 
 def _with_descendants(session: Session, ids: Collection[str]) -> list[str]:
@@ -153,18 +156,18 @@ def _with_descendants(session: Session, ids: Collection[str]) -> list[str]:
     return found
 
 
-def _strip(session: Session, item_id: str) -> None:
-    """Delete what hangs on one item."""
-    roles = _rows(session, Role, Role.item_id, [item_id])
-    targets = _rows(session, Target, Target.item_id, [item_id])
+def remove_items(session: Session, ids: Sequence[str]) -> None:
+    """Delete items with all that hangs on them; what stands below them must be among them."""
+    roles = _rows(session, Role, Role.item_id, ids)
+    targets = _rows(session, Target, Target.item_id, ids)
     hanging = [*_rows(session, RolePost, RolePost.role_id, [role.id for role in roles]), *roles]
     for table in OF_TARGETS:
         hanging += _rows(session, table, table.target_id, [target.id for target in targets])
     hanging += targets
     for table in _OF_ITEMS:
-        hanging += _rows(session, table, table.item_id, [item_id])
-    links = select(Service).where((Service.goal_id == item_id) | (Service.task_id == item_id))
-    for row in [*hanging, *session.scalars(links)]:
+        hanging += _rows(session, table, table.item_id, ids)
+    links = [*_rows(session, Service, Service.goal_id, ids), *_rows(session, Service, Service.task_id, ids)]
+    for row in [*hanging, *{link.id: link for link in links}.values(), *_rows(session, Item, Item.id, ids)]:
         session.delete(row)
 
 

@@ -1,21 +1,18 @@
-"""Offices, posts and the people who hold them: a 通讯录 taken in, roles filled from it, a post handed over."""
+"""A 通讯录 taken in, roles filled from it, a post handed over: who answers for what, in bulk."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.operation import Changed, Sessions, Work, operation
-from app.units import unit_named
-from models.rules.people import ContactLine, Named, succeed
-from models.rules.phones import masked
-from models.tables import ContactSecret, Incumbency, Item, Office, Person, Post, Role, RolePost, Unit, new_id
+from app.operation import Changed, Sessions, Work, door, operation
+from app.posts import Book, Handover, Held, Taken, cells_of, holders, read_posts, refuse_too_early
+from models.rules.people import ContactLine
+from models.tables import Person, Post, Role, RolePost
 from models.values import Column, Line, Table
-
-FIELDS = ("leader", "person", "contact")
 
 
 class NoContacts(Refusal):
@@ -34,151 +31,63 @@ class SameHolder(Refusal):
     """“{post}”在任的就是{name}，没有改动。"""
 
 
-class TooEarly(Refusal):
-    """接任日期 {since} 不晚于{name}到任的 {start}，没有改动；核对日期。"""
-
-
-@dataclass(frozen=True, slots=True)
-class PostRow:
-    """A post with whoever holds it on a day; `phone` is masked."""
-
-    id: str
-    unit_id: str
-    unit: str
-    office: str
-    title: str
-    person_id: str | None = None
-    holder: str | None = None
-    since: date | None = None
-    phone: str | None = None
-
-    @property
-    def words(self) -> str:
-        """Post and holder as a cell of people prints them; an office the title does not name stands first."""
-        title = self.title if self.office in self.title else f"{self.office}{self.title}"
-        return Named(title, self.holder).words
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """One cell that a handover changed."""
-
-    label: str
-    unit: str
-    before: str
-    after: str
-
-
-def read_posts(session: Session, on: date) -> tuple[PostRow, ...]:
-    """All posts by unit, office and title, each with its holder on the day."""
-    query = (
-        select(Post, Unit.name, Office.name)
-        .join(Unit, Post.unit_id == Unit.id)
-        .outerjoin(Office, Post.office_id == Office.id)
-        .order_by(Unit.position, Unit.name, Office.position, Post.title, Post.id)
-    )
-    holders = _holders(session, on)
-    return tuple(
-        _post_row(post, unit, office, holders.get(post.id)) for post, unit, office in session.execute(query)
-    )
-
-
-def _holders(session: Session, on: date) -> dict[str, tuple[Incumbency, Person, str | None]]:
-    query = (
-        select(Incumbency, Person, ContactSecret.number)
-        .join(Person, Incumbency.person_id == Person.id)
-        .outerjoin(ContactSecret, Person.phone_id == ContactSecret.id)
-    )
-    found = sorted(session.execute(query), key=lambda row: row[0].since or date.min)
-    return {
-        held.post_id: (held, person, number)
-        for held, person, number in found
-        if (held.since or date.min) <= on <= (held.until or date.max)
-    }
-
-
-def _post_row(
-    post: Post, unit: str, office: str | None, holder: tuple[Incumbency, Person, str | None] | None
-) -> PostRow:
-    row = PostRow(post.id, post.unit_id, unit, office or "", post.title)
-    if holder is None:
-        return row
-    held, person, number = holder
-    phone = masked(number) if number else None
-    return PostRow(
-        row.id, row.unit_id, unit, row.office, row.title, person.id, person.name, held.since, phone
-    )
-
-
-def take_contacts(sessions: Sessions, lines: Sequence[ContactLine], *, who: str, when: datetime) -> Changed:
+def take_contacts(
+    sessions: Sessions,
+    lines: Sequence[ContactLine],
+    *,
+    since: date | None = None,
+    who: str,
+    when: datetime,
+) -> Changed:
     """Take a 通讯录 in: offices, posts and people that are new, numbers that changed; one operation.
 
-    A line without a unit belongs to 本单位's caller, who must have put it in. Whoever stands for a post
-    that somebody else holds succeeds on that day. Raises NoContacts, UnknownUnit.
+    Every line names its unit. Whoever stands for a post that somebody else holds succeeds from `since` on
+    (this day, unless said otherwise), in every role, as `hand_over` does it; each is remarked on. Raises
+    NoContacts, UnknownUnit, TooEarly.
     """
     if not lines:
         raise NoContacts
     with operation(sessions, f"导入通讯录 {len(lines)} 行", who=who, when=when) as work:
-        book = _Book(work, when.date())
+        book = Book(work, since or when.date(), lines)
         for line in lines:
-            book.take(line)
+            taken = book.take(line)
+            if taken.succeeds:
+                work.remark(f"{line.title}由{taken.succeeds}换为{line.name}，{_cell_words(taken)}。")
     return work.changed
 
 
-class _Book:
-    """One 通讯录 on its way into the tables."""
+@dataclass(frozen=True, slots=True)
+class ContactStep:
+    """What taking one line in would do, in words; `problem` says why it cannot be taken."""
 
-    def __init__(self, work: Work, day: date) -> None:
-        self.work, self.session, self.day = work, work.session, day
+    line: ContactLine
+    words: str
+    succeeds: bool = False
+    problem: str = ""
 
-    def take(self, line: ContactLine) -> None:
-        """Keep one line."""
-        unit_id = unit_named(self.session, line.unit)
-        office_id = self._office(unit_id, line.office) if line.office else None
-        post_id = self._post(unit_id, office_id, line.title) if line.title else None
-        if line.name:
-            person = self._person(unit_id, line.name)
-            self._phone(person, line.phone)
-            if post_id:
-                self._hold(post_id, person.id)
-        self.session.flush()
 
-    def _office(self, unit_id: str, name: str) -> str:
-        standing = self.session.scalars(select(Office).where(Office.unit_id == unit_id)).all()
-        found = next((office for office in standing if office.name == name), None)
-        if found is None:
-            found = Office(id=new_id(), unit_id=unit_id, name=name, position=len(standing))
-            self.session.add(found)
-        return found.id
+def plan_contacts(sessions: Sessions, lines: Sequence[ContactLine], since: date) -> tuple[ContactStep, ...]:
+    """What `take_contacts` would do of these lines from that day on, without keeping any of it."""
+    with sessions() as session, door(session.connection()):
+        book = Book(Work(session, ""), since, lines)
+        steps = tuple(_planned(book, line) for line in lines)
+        session.rollback()
+    return steps
 
-    def _post(self, unit_id: str, office_id: str | None, title: str) -> str:
-        query = select(Post).where(Post.unit_id == unit_id, Post.title == title)
-        found = self.session.scalars(query.where(Post.office_id.is_not_distinct_from(office_id))).first()
-        if found is None:
-            found = Post(id=new_id(), unit_id=unit_id, office_id=office_id, title=title)
-            self.session.add(found)
-        return found.id
 
-    def _person(self, unit_id: str, name: str) -> Person:
-        query = select(Person).where(Person.unit_id == unit_id, Person.name == name)
-        found = self.session.scalars(query).first()
-        if found is None:
-            found = Person(id=new_id(), unit_id=unit_id, name=name)
-            self.session.add(found)
-        return found
+def _planned(book: Book, line: ContactLine) -> ContactStep:
+    try:
+        taken = book.take(line)
+    except Refusal as refusal:
+        return ContactStep(line, "", problem=str(refusal))
+    if taken.succeeds:
+        return ContactStep(line, f"接任{taken.succeeds}，{_cell_words(taken)}", succeeds=True)
+    news = ((taken.post, "新岗位"), (taken.person, "新人员"), (taken.number, "更新电话"))
+    return ContactStep(line, "、".join(words for new, words in news if new) or "已有，不变")
 
-    def _phone(self, person: Person, number: str) -> None:
-        secret = self.session.get(ContactSecret, person.phone_id) if person.phone_id else None
-        if number and (secret is None or secret.number != number):
-            person.phone_id = self.work.secret(number)
 
-    def _hold(self, post_id: str, person_id: str) -> None:
-        holder = _holders(self.session, self.day).get(post_id)
-        if holder is None:
-            self.session.add(Incumbency(id=new_id(), post_id=post_id, person_id=person_id))
-        elif holder[1].id != person_id:
-            holder[0].until = self.day - timedelta(days=1)
-            self.session.add(Incumbency(id=new_id(), post_id=post_id, person_id=person_id, since=self.day))
+def _cell_words(taken: Taken) -> str:
+    return f"{taken.cells} 处责任人随之更改" if taken.cells else "没有填过的责任人要改"
 
 
 def assign_post(
@@ -223,53 +132,36 @@ def hand_over(
     Names printed in roles change where they stand for this post; filed versions keep their own rows and
     stay as they are (domain.md §1). Raises SuccessorMissing, NobodyHolds, SameHolder, TooEarly.
     """
+    successor = successor.strip()
     with operation(sessions, f"人员接任 {successor}", who=who, when=when) as work:
-        session = work.session
-        post = session.get_one(Post, post_id)
-        held, before = _check_handover(session, post, successor, since)
-        held.until = since - timedelta(days=1)
-        book = _Book(work, since)
-        after = book._person(post.unit_id, successor)
-        book._phone(after, phone)
-        session.add(Incumbency(id=new_id(), post_id=post_id, person_id=after.id, since=since))
-        cells = tuple(_replace(session, post, before, after))
+        post = work.session.get_one(Post, post_id)
+        book = Book(work, since)
+        _check_handover(book.held.get(post_id), post, successor, since)
+        after, _ = book.person(post.unit_id, successor)
+        book.number(after, phone)
+        cells = book.succeed(post, after)
     return work.changed, cells
 
 
-def _check_handover(session: Session, post: Post, successor: str, since: date) -> tuple[Incumbency, Person]:
-    holder = _holders(session, since).get(post.id)
-    if not successor.strip():
+def plan_handover(session: Session, post_id: str, successor: str, since: date) -> tuple[Handover, ...]:
+    """The cells that `hand_over` would change, without changing any. Raises what it raises."""
+    post = session.get_one(Post, post_id)
+    held = holders(session, since).get(post_id)
+    before = _check_handover(held, post, successor.strip(), since)
+    return tuple(cell for _, _, cell in cells_of(session, post, before.name, successor.strip()))
+
+
+def _check_handover(holder: Held | None, post: Post, successor: str, since: date) -> Person:
+    """Who holds the post now and can be succeeded."""
+    if not successor:
         raise SuccessorMissing(post=post.title)
     if holder is None:
         raise NobodyHolds(post=post.title)
     held, person, _ = holder
     if person.name == successor:
         raise SameHolder(post=post.title, name=successor)
-    if held.since and since <= held.since:
-        raise TooEarly(since=since, name=person.name, start=held.since)
-    return held, person
-
-
-def _replace(session: Session, post: Post, before: Person, after: Person) -> list[Handover]:
-    query = (
-        select(Role, Item.label, Item.title)
-        .join(Item, Role.item_id == Item.id)
-        .where(Role.unit_id == post.unit_id)
-        .order_by(Item.plan_id, Item.position)
-    )
-    cells = []
-    for role, label, title in session.execute(query).all():
-        changed = False
-        for field in FIELDS:
-            text = getattr(role, field) or ""
-            new = succeed(text, post.title, before.name, after.name)
-            if new != text:
-                setattr(role, field, new)
-                changed = True
-                cells.append(Handover(label or title, role.printed, text, new))
-        if changed and role.phone_id and role.phone_id == before.phone_id:
-            role.phone_id = after.phone_id
-    return cells
+    refuse_too_early(held, person.name, since)
+    return person
 
 
 HANDOVER_COLUMNS = (

@@ -53,7 +53,7 @@ def set_plan(
     if len(plans) > 1:
         raise SeveralPlans(count=len(plans))
     with operation(sessions, f"编辑 计划 {known.label}", who=who, when=when) as work:
-        _set_value(work, work.session.get_one(Plan, plans[0].id), known, text)
+        set_plan_value(work, work.session.get_one(Plan, plans[0].id), known, text)
     return work.changed
 
 
@@ -65,7 +65,8 @@ def read_title(value: str) -> str:
     return title
 
 
-def _set_value(work: Work, plan: Plan, field: Field, value: str) -> None:
+def set_plan_value(work: Work, plan: Plan, field: Field, value: str) -> None:
+    """Set one field of a plan as part of an operation. Raises what `set_plan` does of what is typed."""
     values: dict[str, Any] = {}
     match field.key:
         case "compiling_unit":

@@ -328,6 +328,7 @@ class PlanRow:
     filing_days: int = 10
     sections: tuple[SectionRow, ...] = ()
     items: tuple[ItemRow, ...] = ()
+    filing_origin: str = "issued"
 
 
 @dataclass(frozen=True, slots=True)

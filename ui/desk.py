@@ -246,6 +246,8 @@ class Desk(QObject):
             self._keep_choice()
         self._read_names()
         self.changed.emit(first)
+        if first.remarks:
+            self.message.emit("".join(first.remarks))
 
     def _read_plans(self) -> None:
         with self.sessions() as session:

@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.shell.dialogs import CrashDialog
 from ui.shell.veil import read_drop
+from ui.shots_people import SCENES as SETTINGS_SCENES
 from ui.theme import THEMES
 
 CLOCK = datetime(2022, 4, 6, 14, 32)
@@ -218,6 +219,7 @@ SCENES: dict[str, Scene] = {
     "search": _search,
     "chooser": _chooser,
     "settings": _settings,
+    **SETTINGS_SCENES,
     "drop": _drop,
     "undo": _undo,
     "refused": _refused,

@@ -11,16 +11,14 @@ from app.ledgers import read_plans
 from app.people import (
     NobodyHolds,
     NoContacts,
-    PostRow,
     SameHolder,
     SuccessorMissing,
-    TooEarly,
     assign_post,
     hand_over,
     handover_table,
-    read_posts,
     take_contacts,
 )
+from app.posts import PostRow, TooEarly, read_posts
 from app.store import Ledger
 from app.units import UnknownUnit
 from models.rules.people import ContactLine

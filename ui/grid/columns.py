@@ -109,6 +109,11 @@ class Columns:
 
     def arrange(self, order: list[str], hidden: list[str]) -> None:
         """Put the columns into this order and hide some; columns it does not name stay behind the others."""
+        self._place(order, hidden)
+        self._changed()
+
+    def _place(self, order: list[str], hidden: list[str]) -> None:
+        """Order and hide, and lay out."""
         header, grid = self.view.horizontalHeader(), self.view.grid
         known = [at for key in order if (at := grid.column_of(key)) >= 0]
         for to, column in enumerate(known):
@@ -116,7 +121,6 @@ class Columns:
         for at, column in enumerate(grid.columns):
             self.view.setColumnHidden(at, column.key in hidden)
         self.view.lay_out()
-        self._changed()
 
     def hide(self, key: str) -> None:
         """Hide a column; the last one stays."""
@@ -125,21 +129,24 @@ class Columns:
 
     def reset(self) -> None:
         """恢复默认列: order, widths, hidden and frozen as the page defined them."""
+        self.define()
+        self._changed()
+
+    def define(self) -> None:
+        """Take what the page defined, for new columns: nobody arranged anything, so nothing is told."""
         grid = self.view.grid
         for at, column in enumerate(grid.columns):
+            self.view.setColumnHidden(at, False)
             self.view.setColumnWidth(at, self.view.ink.px(column.width))
-        self.freeze_default()
-        self.arrange([column.key for column in grid.columns], [])
+        frozen = [at for at, column in enumerate(grid.columns) if column.frozen]
+        self.view.lanes.frozen_to = frozen[-1] if frozen else None
+        hidden = [column.key for column in grid.columns if column.hidden]
+        self._place([column.key for column in grid.columns], hidden)
 
     def freeze_to(self, key: str | None) -> None:
         """Freeze the columns up to this one; None freezes none."""
         self.view.lanes.frozen_to = self.view.grid.column_of(key) if key is not None else None
         self._changed()
-
-    def freeze_default(self) -> None:
-        """Freeze up to the last column the page wants frozen."""
-        wanted = [at for at, column in enumerate(self.view.grid.columns) if column.frozen]
-        self.view.lanes.frozen_to = wanted[-1] if wanted else None
 
     def widths_changed(self) -> None:
         """A width was dragged: wrapped texts take other heights."""

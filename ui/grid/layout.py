@@ -50,8 +50,9 @@ class RowLayout(QObject):
         self._pending.reverse()
         header = self.view.verticalHeader()
         with silent(header):
+            resize = header.resizeSection
             for line, height in enumerate(heights):
-                header.resizeSection(line, height)
+                resize(line, height)
         self._settle()
         if len(self._pending) <= AT_ONCE:
             self.finish()
@@ -111,7 +112,9 @@ class RowLayout(QObject):
 
         def count(row: GridRow) -> int:
             cells = row.cells
-            most = max([1, *(len(cells[at].pairs) for at in pairs)])
+            most = 1
+            for at in pairs:
+                most = max(most, len(cells[at].pairs))
             if most < 2:
                 for at in seconds:
                     if cells[at].second:

@@ -12,7 +12,7 @@ from ui.grid.filtering import Filter, filter_rows
 from ui.grid.marks import WORDS
 from ui.grid.order import Line, hang, keep_parents, lines_of
 from ui.grid.rows import Band, Cell, GridColumn, GridRow, can_edit
-from ui.grid.sorting import sort_rows
+from ui.grid.sorting import Known, sort_rows
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -43,6 +43,7 @@ class GridModel(QAbstractTableModel):
         self.filters_on = True
         self.folded: set[str] = set()
         self.spell: Callable[[str], str] = str
+        self._spelt: Known = {}
         self._places: dict[str, int] = {}
         self._numbers: dict[str, int] = {}
         self.parents: set[str | None] = set()
@@ -238,6 +239,7 @@ class GridModel(QAbstractTableModel):
         """Take other content in one reset."""
         self.beginResetModel()
         self.columns, self.bands = columns, bands
+        self._spelt.clear()
         keys = {column.key for column in columns}
         self.sort_levels = [level for level in self.sort_levels if level[0] in keys]
         self.filters = {key: wanted for key, wanted in self.filters.items() if key in keys}
@@ -274,8 +276,10 @@ class GridModel(QAbstractTableModel):
         moved = any(self._moves(self.rows[place], rows[name]) for name, place in places.items())
         cells = [cell for name, place in places.items() for cell in self._put(place, rows[name])]
         if moved:
-            self._replace(self.rows)
-        for line, first, last in [] if moved else runs(cells):
+            self._take(self.rows)
+        if moved and self._arrange():
+            return
+        for line, first, last in runs(cells):
             self.dataChanged.emit(self.index(line, first), self.index(line, last))
 
     def _put(self, place: int, row: GridRow) -> list[tuple[int, int]]:
@@ -293,14 +297,15 @@ class GridModel(QAbstractTableModel):
         structure = (old.level, old.band, old.parent) != (new.level, new.band, new.parent)
         return structure or any(self.columns[at].key in watched for at in differing(old, new))
 
-    def _arrange(self) -> None:
-        """Show the rows that pass in their order; where nothing moves, nothing is told."""
+    def _arrange(self) -> bool:
+        """Show the rows that pass in their order; whether any line moved. Where none does nothing is told."""
         lines = self._arranged()
         if lines == self.lines:
-            return
+            return False
         self.beginResetModel()
         self._set_lines(lines)
         self.endResetModel()
+        return True
 
     def _arranged(self) -> list[Line]:
         """The lines as they should stand: bands only in the page's own order."""
@@ -310,7 +315,7 @@ class GridModel(QAbstractTableModel):
             if self.parents != NO_PARENTS:
                 passed = keep_parents(self.rows, passed)
         if self.sort_levels:
-            passed = hang(sort_rows(passed, self.sort_levels, self.indexes(), self.spell))
+            passed = hang(sort_rows(passed, self.sort_levels, self.indexes(), self.spell, self._spelt))
         return lines_of(passed, self.bands, self.folded, with_bands=not self.sort_levels)
 
 

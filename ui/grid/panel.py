@@ -1,4 +1,11 @@
-"""The grid with its bars: what a page puts into its layout."""
+"""The grid with its bars: what a page puts into its layout.
+
+A page makes `GridModel()`, `GridView(model, tokens)` and `GridPanel(view)`, sets `view.edits` (where edits go),
+`view.initials` (pinyin for searches), `view.day` and `view.today` (the clock), `model.spell` (pinyin for
+sorting), feeds `model.set_content(columns, rows, bands)`, and after each change `model.update_rows`,
+`insert_rows` or `remove_rows`. It listens to the signals of the view; `view.commit_editor()` writes what is
+being typed, before a ledger closes; `view.arrangement()` and `view.arrange(data)` keep what the clerk arranged.
+"""
 
 from __future__ import annotations
 

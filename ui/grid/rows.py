@@ -16,7 +16,8 @@ Look = Literal["text", "title", "mark", "pairs", "chips", "number", "date"]
 class GridColumn:
     """A column: its key in edits, its heading, its width in logical px, and how its cells behave.
 
-    `choices` gives the texts a cell of the row may take, `picker` opens a pop-up of its own over the grid.
+    `choices` gives the texts a cell of the row may take, `picker` opens a pop-up of its own over the grid;
+    a `hidden` column stays out of sight until a clerk asks for it.
     """
 
     key: str
@@ -31,6 +32,7 @@ class GridColumn:
     picker: Callable[[QWidget, GridRow, GridColumn], None] | None = None
     subtitle: str = ""
     tip: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -391,7 +391,7 @@ class GridView(QTableView):
         keys = [column.key for column in self.grid.columns]
         if keys != self._keys:
             self._keys = keys
-            self.columns.reset()
+            self.columns.define()
         else:
             self.rows.lay_out()
         if place is not None:

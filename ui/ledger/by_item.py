@@ -1,6 +1,7 @@
 """The view with a row per item (按条目), the one a clerk works in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.rules.layout import sentence
 from models.rules.mine import leading_roles
@@ -16,7 +17,7 @@ DEFAULT = "默认"
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 SHOWN = ("state", "label", "title", "targets", "lead_units", "person", "schedule", "deadline")
 
-COLUMNS = (
+_ALL = (
     GridColumn("state", "状态", 80, look="mark", frozen=True),
     GridColumn("label", "编号", 76, frozen=True),
     GridColumn("title", "目标任务", 222, editable=True, look="title", wraps=True, frozen=True, required=True),
@@ -40,7 +41,7 @@ COLUMNS = (
         if field.owner is FieldOwner.ITEM and field.key != "deadline"
     ),
 )
-HIDDEN = tuple(column.key for column in COLUMNS if column.key not in SHOWN)
+COLUMNS = tuple(replace(column, hidden=column.key not in SHOWN) for column in _ALL)
 
 
 def rows(scene: Scene, *, children: bool = False) -> Iterator[GridRow]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.widgets.parts import button, label
+from ui.widgets.parts import button, empty, label
 
 
 class EmptyState(QWidget):
@@ -28,11 +28,7 @@ class EmptyState(QWidget):
     def say(self, words: str, *ways: tuple[str, Callable[[], object]]) -> None:
         """Say why nothing stands here, and the ways on; the first one is the usual."""
         self.words.setText(words)
-        while self.row.count():
-            widget = self.row.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.row)
         self.row.addStretch(1)
         for place, (text, slot) in enumerate(ways):
             self.row.addWidget(button(text, slot, "" if place else "primary"))

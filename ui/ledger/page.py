@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ledgers import own_unit_id, read_plan
 from app.notices import place_in_notice
 from app.operation import Changed
-from app.pinyin import initials, spellings
+from app.pinyin import spelled, spellings
 from app.units import read_units, short_names
 from models.rules.counts import PlanCounts, count_plan
 from models.values import ItemRow, Kind, PlanRow
@@ -27,16 +26,17 @@ from ui.ledger.detail import DetailPane
 from ui.ledger.detail.notice_dialog import NoticeDialog
 from ui.ledger.editing import LedgerEdits
 from ui.ledger.empty import EmptyState
+from ui.ledger.people_actions import PeopleActions
 from ui.ledger.picking import Picking
 from ui.ledger.row_actions import RowActions
 from ui.ledger.scene import Scene
+from ui.ledger.side import Side
 from ui.ledger.views import VIEWS, Index, View
 from ui.shell.page import Page, Part
 from ui.theme import tokens_of
 from ui.widgets.fitting_row import FittingRow
 from ui.widgets.parts import action, menu_button, tool_button
 
-DETAIL_WIDTH = 304
 EMPTY_PLAN = PlanRow("", 0, "", None, None, "take_part", None)
 
 
@@ -58,7 +58,7 @@ class LedgerPage(Page):
         self.index = Index(self.scene, {})
         self.counts: PlanCounts = count_plan(EMPTY_PLAN, desk.now().date())
         self.model = GridModel(self)
-        self.model.spell = initials
+        self.model.spell = spelled
         self.grid = GridView(self.model, tokens_of(self.palette()))
         self.panel = GridPanel(self.grid)
         self.grid.edits = LedgerEdits(desk, lambda: (self.view, self.index))
@@ -73,17 +73,18 @@ class LedgerPage(Page):
         self._wear_view()
 
     def _make_tools(self) -> None:
-        self.rows = RowActions(self)
+        self.rows, self.people = RowActions(self), PeopleActions(self)
         self.views = {view.key: action(self, view.title, partial(self.show_view, view.key)) for view in VIEWS}
         self.sort_reset = action(self, "恢复章节顺序", lambda: self.grid.columns.set_sort([]), icon="sort")
         self.columns = action(self, "列…", self.panel.arrange_columns, icon="columns")
         self.wrap = action(self, "自动换行", self._toggle_wrap, icon="wrap")
         self.compact = action(self, "紧凑", self._toggle_compact)
         self.levels = action(self, "显示举措", self._toggle_children, icon="split")
-        self.pane = action(self, "详情", self._toggle_pane, "Ctrl+I", "pane")
+        self.next_open = action(self, "下一条待明确", partial(self.step_open, 1), "F8")
+        self.last_open = action(self, "上一条待明确", partial(self.step_open, -1), "Shift+F8")
+        self.pane = action(self, "详情", lambda: self.side.toggle(), "Ctrl+I", "pane")
         for made in (self.wrap, self.compact, self.levels, self.pane, *self.views.values()):
             made.setCheckable(True)
-        self.pane.setChecked(True)
         self.view_button = menu_button("视图", "view", list(self.views.values()))
         tools = [
             tool_button(made) for made in (self.sort_reset, self.columns, self.wrap, self.levels, self.pane)
@@ -98,27 +99,23 @@ class LedgerPage(Page):
         head.addWidget(tool_button(self.rows.split))
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
         self.empty = EmptyState()
         self.middle = QStackedWidget()
         self.middle.addWidget(self.panel)
         self.middle.addWidget(self.empty)
-        self.splitter.addWidget(self.middle)
-        self.splitter.addWidget(self.detail)
-        self.splitter.setStretchFactor(0, 1)
+        self.side = Side(self, self.desk, self.middle, self.detail)
+        self.side.shown.connect(self.pane.setChecked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
-        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.side.splitter, 1)
 
     def _connect(self) -> None:
         self.chips.chosen.connect(lambda key: self._show_rows())
         self.grid.active_changed.connect(lambda row_id: self._show_detail())
         self.grid.selection_changed.connect(self._selected)
-        self.detail.closed.connect(self._toggle_pane)
+        self.detail.closed.connect(self.side.toggle)
         self.detail.by_role_wanted.connect(self._edit_roles)
         self.detail.locate_wanted.connect(self._locate)
         self.detail.pending_changed.connect(self.pending_changed)
@@ -214,6 +211,11 @@ class LedgerPage(Page):
         items = {self.index.items[key].id: self.index.items[key] for key in ids if key in self.index.items}
         return tuple(items.values())
 
+    def selected_rows(self) -> list[str]:
+        """Ids of the rows that the selection touches, that of the active cell where it touches one."""
+        active = self.active_row()
+        return self._selected_ids() or ([active] if active else [])
+
     def _selected_ids(self) -> list[str]:
         """Rows that the selection touches, where it touches more than one."""
         rows = self.model.shown_rows()
@@ -258,14 +260,11 @@ class LedgerPage(Page):
             made.setChecked(key == self.view.key)
         self._laying = True
         self.model.set_content(self._columns(), list(self.model.rows), self.scene.bands())
-        for at, column in enumerate(self.view.columns):
-            self.grid.setColumnWidth(at, self.grid.ink.px(column.width))
-        self.grid.columns.freeze_default()
+        self.grid.columns.define()
         kept = self.desk.state(self._layout_key())
         if isinstance(kept, dict):
-            self.grid.columns.restore(kept, self.desk.now().date())
-        else:
-            self.grid.columns.arrange([column.key for column in self.view.columns], list(self.view.hidden))
+            # The zoom is the person's, not the view's.
+            self.grid.arrange(kept | {"zoom": self.desk.settings.zoom / 100})
         self._laying = False
         self._show_checks()
         self.bar.fit()
@@ -277,7 +276,7 @@ class LedgerPage(Page):
     def _keep_layout(self) -> None:
         self._show_empty()
         if not self._laying and self.desk.ledger is not None:
-            self.desk.keep_state(self._layout_key(), self.grid.columns.state())
+            self.desk.keep_state(self._layout_key(), self.grid.arrangement())
         self.status_changed.emit()
 
     def _show_checks(self) -> None:
@@ -298,10 +297,6 @@ class LedgerPage(Page):
         self.with_children = not self.with_children
         self._show_rows()
         self._show_checks()
-
-    def _toggle_pane(self) -> None:
-        self.detail.setVisible(not self.detail.isVisible())
-        self.pane.setChecked(self.detail.isVisible())
 
     # What the window asks
 
@@ -337,7 +332,10 @@ class LedgerPage(Page):
     def menus(self) -> Mapping[str, Sequence[QAction | None]]:
         """What is done to rows; views and arrangement."""
         arrangement = [self.sort_reset, self.columns, self.wrap, self.compact, self.levels, self.pane]
-        return {"台账": self.rows.entries(), "视图": [*self.views.values(), None, *arrangement]}
+        return {
+            "台账": [*self.rows.entries(), None, self.next_open, self.last_open],
+            "视图": [*self.views.values(), None, *arrangement],
+        }
 
     def panes(self) -> Sequence[QWidget]:
         """Grid, then pane."""
@@ -356,6 +354,23 @@ class LedgerPage(Page):
         self.grid.setCurrentIndex(self.model.index(line, self.model.column_of("title")))
         self.grid.setFocus()
         return True
+
+    def step_open(self, steps: int) -> None:
+        """Go to the next row that lacks something (F8), or to the one before."""
+        ids = [row.id for row in self.model.shown_rows()]
+        lacking = [at for at, key in enumerate(ids) if self.index.items[key].id in self.counts.open]
+        if not lacking:
+            self.desk.message.emit("这里的条目都已填齐。")
+            return
+        row_id = self.active_row()
+        here = ids.index(row_id) if row_id in ids else -1
+        ahead = (
+            [at for at in lacking if at > here] if steps > 0 else [at for at in lacking[::-1] if at < here]
+        )
+        goal = ahead[0] if ahead else lacking[0 if steps > 0 else -1]
+        line = self.model.line_of(ids[goal])
+        self.grid.setCurrentIndex(self.model.index(line, max(self.grid.currentIndex().column(), 0)))
+        self.grid.setFocus()
 
     def _tell_refused(self, refusals: list[Refusal]) -> None:
         words = [f"“{refusal.text}”{refusal.why}" for refusal in refusals[:2]]

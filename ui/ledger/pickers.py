@@ -23,7 +23,7 @@ from models.rules.fields import unit_names
 from models.values import ItemRow
 from ui.desk import Desk
 from ui.widgets.field_edit import FieldEdit
-from ui.widgets.parts import button, icon_button, label
+from ui.widgets.parts import button, empty, icon_button, label
 
 UNITS_SIZE, TARGETS_WIDTH = (300, 380), 460
 Take = Callable[[str], object]
@@ -168,11 +168,7 @@ class TargetPicker(PopUp):
         (self.lines[0] if self.lines else self.more).box.setFocus()
 
     def _show(self) -> None:
-        while self.inner.count():
-            widget = self.inner.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.inner)
         self.lines = []
         for row in self.item.targets:
             line = QWidget()

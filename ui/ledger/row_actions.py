@@ -41,7 +41,8 @@ class RowActions(QObject):
     def entries(self) -> list[QAction | None]:
         """For the menu 台账 and for a right click."""
         adds = list(self.add.values())
-        return [*adds, self.insert, None, self.up, self.down, self.split, None, self.delete]
+        people = self.page.people.entries()
+        return [*adds, self.insert, None, self.up, self.down, self.split, None, self.delete, None, *people]
 
     def _active(self) -> ItemRow | None:
         row_id = self.page.active_row()

@@ -17,7 +17,7 @@ from models.rules.targets.words import figure_words
 from models.values import ItemRow
 from ui.desk import Desk
 from ui.widgets.field_edit import FieldEdit
-from ui.widgets.parts import button, label
+from ui.widgets.parts import button, empty, label
 
 SIZE = (720, 520)
 
@@ -90,11 +90,7 @@ class SplitDialog(QDialog):
         self._show(list(propose_measures(item.body, year=year)))
 
     def _show(self, drafts: list[DraftMeasure]) -> None:
-        while self.column.count():
-            widget = self.column.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.column)
         self.lines = [
             DraftLine(draft, number, lambda number=number: self.join(number))
             for number, draft in enumerate(drafts, 1)

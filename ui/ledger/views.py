@@ -30,7 +30,6 @@ class View:
     title: str
     unit: str
     columns: tuple[GridColumn, ...]
-    hidden: tuple[str, ...]
     rows: Callable[[Scene, bool], Iterable[GridRow]]
     items: Callable[[Scene], dict[str, ItemRow]]
     edit: Callable[[Index, CellEdit], Edit]
@@ -74,7 +73,6 @@ VIEWS = (
         "按条目",
         "条",
         by_item.COLUMNS,
-        by_item.HIDDEN,
         lambda scene, children: by_item.rows(scene, children=children),
         _items,
         _edit_item,
@@ -84,7 +82,6 @@ VIEWS = (
         "按角色",
         "个角色",
         by_role.COLUMNS,
-        (),
         lambda scene, children: by_role.rows(scene),
         lambda scene: {role.id: item for item, _ in scene.placed() for role in item.roles},
         _edit_role,
@@ -94,7 +91,6 @@ VIEWS = (
         "按指标",
         "项指标",
         by_target.COLUMNS,
-        (),
         lambda scene, children: by_target.rows(scene),
         lambda scene: {target.id: item for item, _ in scene.placed() for target in item.targets},
         _edit_target,

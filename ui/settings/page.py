@@ -1,161 +1,175 @@
-"""Settings: who works here, how the window looks, where the files lie (ui.md S9)."""
+"""Settings: one page that scrolls, an index at its left, a search on top (ui.md S9)."""
 
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
+    QListWidget,
+    QListWidgetItem,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from app.operation import Changed
-from app.settings import LEAST_ZOOM, MOST_ZOOM, THEMES, Settings
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.shell.dialogs import open_folder
+from ui.settings.backups import BackupsSection
+from ui.settings.calendar import CalendarSection
+from ui.settings.keys import KeysSection
+from ui.settings.look import LookSection
+from ui.settings.own_unit import OwnUnitSection
+from ui.settings.people import PeopleSection
+from ui.settings.person import PersonSection
+from ui.settings.section import SettingsSection
+from ui.settings.units import UnitsSection
 from ui.shell.page import Page
-from ui.widgets.parts import ElidedLabel, button, frame, label
+from ui.widgets.parts import label
 
-THEME_WORDS = dict(zip(THEMES, ("跟随系统", "浅色", "深色"), strict=True))
-WIDEST = 720
-LABEL_WIDTH = 84
+SECTIONS: tuple[type[SettingsSection], ...] = (
+    PersonSection,
+    OwnUnitSection,
+    PeopleSection,
+    UnitsSection,
+    CalendarSection,
+    LookSection,
+    BackupsSection,
+    KeysSection,
+)
+INDEX_WIDTH, WIDEST, GAP = 140, 980, 14
+# A share of the room so large that nothing is left for the stretch beside it until the widest is reached.
+FULL = 1000
 
 
 class SettingsPage(Page):
-    """One scrolling page; every change holds at once."""
+    """Every change holds at once; a section that needs a ledger says so while none is open."""
 
     title = "设置"
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        """The settings of a desk."""
+        """All sections, one below the other."""
         super().__init__(desk, jobs, parent)
-        self._make_controls()
+        self.sections = {kind.key: kind(desk, jobs) for kind in SECTIONS}
+        self.search, self.index = QLineEdit(), QListWidget()
+        self.search.setPlaceholderText("找设置：几个字或拼音首字母")
+        self.search.setAccessibleName("找设置")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self.find)
+        self.index.setAccessibleName("设置目录")
+        self.index.setFixedWidth(INDEX_WIDTH)
+        self.index.setProperty("look", "plain")
+        for section in self.sections.values():
+            item = QListWidgetItem(section.title)
+            item.setData(Qt.ItemDataRole.UserRole, section.key)
+            self.index.addItem(item)
+        self.index.setCurrentRow(0)
+        self.index.currentRowChanged.connect(self._go)
+        self.nothing = label("没有找到这样的设置，换几个字试试。", "second")
+        self.nothing.hide()
+        self._lay_out()
+        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def _lay_out(self) -> None:
         inner = QWidget()
         inner.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(14)
-        column.addWidget(label("设置", "title"))
-        column.addWidget(self._person())
-        column.addWidget(self._look())
-        column.addWidget(self._places())
-        column.addStretch(1)
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(16, 4, 20, 18)
+        self.column.setSpacing(GAP)
+        for section in self.sections.values():
+            self.column.addWidget(section)
+        self.column.addWidget(self.nothing)
+        self.column.addStretch(1)
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(inner, 1, Qt.AlignmentFlag.AlignTop)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(middle)
+        row.addWidget(inner, FULL)
+        row.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(middle)
+        self.area.setAccessibleName("设置")
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 12, 20, 6)
+        top.setSpacing(GAP)
+        heading = label("设置", "title")
+        heading.setFixedWidth(INDEX_WIDTH - GAP - 8)
+        top.addWidget(heading)
+        self.search.setMaximumWidth(WIDEST)
+        top.addWidget(self.search, FULL)
+        top.addStretch(1)
+        below = QHBoxLayout()
+        below.setContentsMargins(8, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.index)
+        below.addWidget(self.area, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
-        desk.settings_changed.connect(self._show)
-        self._show(desk.settings)
-
-    def _make_controls(self) -> None:
-        self.name, self.post, self.theme, self.zoom = QLineEdit(), QLineEdit(), QComboBox(), QSpinBox()
-        for key, words in THEME_WORDS.items():
-            self.theme.addItem(words, key)
-        self.zoom.setRange(LEAST_ZOOM, MOST_ZOOM)
-        self.zoom.setSingleStep(10)
-        self.zoom.setSuffix("%")
-        self.zoom.setKeyboardTracking(False)
-        for line in (self.name, self.post):
-            line.editingFinished.connect(self._keep_person)
-        self.theme.activated.connect(lambda: self.desk.keep_settings(theme=self.theme.currentData()))
-        self.zoom.valueChanged.connect(lambda zoom: self.desk.keep_settings(zoom=zoom))
-
-    def _person(self) -> QFrame:
-        rows = (("姓名", self.name), ("处室和职务", self.post))
-        return _card("使用人", "每次改动都署上姓名和职务，留在变更记录里。", rows)
-
-    def _look(self) -> QFrame:
-        return _card(
-            "外观", "只影响这台电脑上的显示，不影响打印。", (("主题", self.theme), ("表格缩放", self.zoom))
-        )
-
-    def _places(self) -> QFrame:
-        self.ledger_place = _Place("台账")
-        self.profile_place = _Place("个人目录")
-        rows = (("台账", self.ledger_place), ("设置和备份", self.profile_place))
-        return _card("文件", "台账是一个文件，改动随时保存；备份自动留在个人目录。", rows)
-
-    def _keep_person(self) -> None:
-        name, post = self.name.text().strip(), self.post.text().strip()
-        if (name, post) != (self.desk.settings.name, self.desk.settings.post):
-            self.desk.keep_settings(name=name, post=post, asked=True)
-
-    def commit_pending(self) -> bool:
-        """Keep what stands in the lines."""
-        self._keep_person()
-        return True
-
-    def _show(self, settings: Settings) -> None:
-        for line, text in ((self.name, settings.name), (self.post, settings.post)):
-            if not line.hasFocus():
-                line.setText(text)
-        self.theme.setCurrentIndex(self.theme.findData(settings.theme))
-        self.zoom.blockSignals(True)
-        self.zoom.setValue(settings.zoom)
-        self.zoom.blockSignals(False)
+        outer.setSpacing(0)
+        outer.addLayout(top)
+        outer.addLayout(below, 1)
 
     def refresh(self, changed: Changed | None) -> None:
-        """Say where the open ledger lies."""
-        self.ledger_place.show_path(self.desk.ledger.path if self.desk.ledger else None)
-        self.profile_place.show_path(self.desk.profile)
+        """Let every section show what it speaks of."""
+        for section in self.sections.values():
+            section.refresh(changed)
 
+    def commit_pending(self) -> bool:
+        """Keep what stands in open lines."""
+        answers = [section.commit_pending() for section in self.sections.values()]
+        return all(answers)
 
-class _Place(QWidget):
-    """A path and the button that shows its folder."""
+    def find(self, typed: str) -> None:
+        """Show only the sections that are meant."""
+        words = typed.strip()
+        found = [section for section in self.sections.values() if not words or section.found_by(words)]
+        for place, section in enumerate(self.sections.values()):
+            section.setVisible(section in found)
+            self.index.item(place).setHidden(section not in found)
+        self.nothing.setVisible(not found)
+        self.area.verticalScrollBar().setValue(0)
 
-    def __init__(self, what: str) -> None:
-        super().__init__()
-        self._path: Path | None = None
-        self.words = ElidedLabel("", "second")
-        self.opener = button("打开所在文件夹", self._open)
-        self.opener.setAccessibleName(f"打开{what}所在文件夹")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.words)
-        row.addStretch(1)
-        row.addWidget(self.opener)
+    def _go(self, row: int) -> None:
+        if row >= 0:
+            self.show_section(self.index.item(row).data(Qt.ItemDataRole.UserRole))
 
-    def show_path(self, path: Path | None) -> None:
-        self._path = path
-        self.words.setText(str(path) if path else "没有打开台账")
-        self.opener.setEnabled(path is not None)
+    def show_section(self, key: str) -> None:
+        """Scroll to a section."""
+        section = self.sections[key]
+        if not section.isVisibleTo(self):
+            self.search.clear()
+        self._mark(key)
+        # After the layouts have found their places.
+        QTimer.singleShot(0, self, partial(self._scroll_to, section))
 
-    def _open(self) -> None:
-        if self._path is not None:
-            open_folder(self._path if self._path.is_dir() else self._path.parent)
+    def _scroll_to(self, section: SettingsSection) -> None:
+        bar = self.area.verticalScrollBar()
+        bar.blockSignals(True)
+        bar.setValue(section.mapTo(self.area.widget(), section.rect().topLeft()).y() - 4)
+        bar.blockSignals(False)
 
+    def _scrolled(self, value: int) -> None:
+        """Mark in the index what stands at the top."""
+        for key, section in self.sections.items():
+            bottom = section.mapTo(self.area.widget(), section.rect().bottomLeft()).y()
+            if section.isVisibleTo(self) and bottom > value + GAP:
+                self._mark(key)
+                return
 
-def _card(title: str, words: str, rows: tuple[tuple[str, QWidget], ...]) -> QFrame:
-    card = frame("card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(16, 14, 16, 16)
-    column.setSpacing(8)
-    column.addWidget(label(title, "name"))
-    column.addWidget(label(words, "hint", wraps=True))
-    form = QFormLayout()
-    form.setHorizontalSpacing(14)
-    form.setVerticalSpacing(10)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    for name, widget in rows:
-        widget.setAccessibleName(name)
-        named = label(name)
-        named.setMinimumWidth(LABEL_WIDTH)
-        named.setBuddy(widget)
-        form.addRow(named, widget)
-    column.addLayout(form)
-    return card
+    def _mark(self, key: str) -> None:
+        self.index.blockSignals(True)
+        self.index.setCurrentRow(list(self.sections).index(key))
+        self.index.blockSignals(False)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Search, index, sections."""
+        return (self.search, self.index, self.area)
+
+    def go_to(self, kind: str, row_id: str) -> bool:
+        """Show a section (`section`, its key)."""
+        if kind != "section" or row_id not in self.sections:
+            return False
+        self.show_section(row_id)
+        return True

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from app.log import program_version, recent_log
 from app.recent import read_recent
 from app.settings import THEMES
-from ui.settings.page import THEME_WORDS
+from ui.settings.look import THEME_WORDS
 from ui.shell.dialogs import TextDialog
 from ui.shell.finding import plain
 from ui.widgets.parts import action, focus_first

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSlider, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
 
 from app.settings import LEAST_ZOOM, MOST_ZOOM
 from ui.shell.page import Part
-from ui.widgets.parts import ElidedLabel, button, icon_button, label, rule
+from ui.widgets.parts import ElidedLabel, button, empty, icon_button, label, rule
 
 HEIGHT = 28
 STEP = 10
@@ -90,7 +90,7 @@ class StatusBar(QFrame):
 
 
 def _fill(layout: QHBoxLayout, parts: Sequence[Part]) -> None:
-    _empty(layout)
+    empty(layout)
     layout.setSpacing(10)
     for place, part in enumerate(parts):
         if place:
@@ -98,11 +98,3 @@ def _fill(layout: QHBoxLayout, parts: Sequence[Part]) -> None:
         layout.addWidget(ElidedLabel(part.text, part.look))
         if part.action:
             layout.addWidget(button(part.action_text, part.action, "link"))
-
-
-def _empty(layout: QLayout) -> None:
-    while layout.count():
-        widget = layout.takeAt(0).widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -32,7 +32,7 @@ _CLOSED = re.compile(
 _INDENT = "　　"
 # What only ever goes on: words behind a figure or a month, the unit of a figure, a figure behind its verb.
 _BEHIND = re.compile(r"(?:及?以[上下内外]|左右|上下|之间|不等|底之?前|底以前)")
-_FIGURE = re.compile(r"[\u4e00-\u9fff（“]\d[\d,.]*[万亿千百]{0,2}公?$")
+_FIGURE = re.compile(r"[\u4e00-\u9fff（“，、；：]\d[\d,.]*[万亿千百]{0,2}公?$")
 _UNIT = re.compile(
     r"[万亿千百]{0,2}(?:[家个项亩吨人名户处条件台套座所元次倍批场期类种里顷]|公里|公顷|平方|立方|%|％)|[万亿年月日天]"
 )
@@ -177,7 +177,8 @@ def _margin(measure: Callable[[str], int], printed: list[str], loose: list[str])
 def _alone(words: str) -> bool:
     """Whether a line is one that ends without a stop: a title, a date, an organ, a short heading."""
     short_heading = len(words) <= _SHORT_HEADING and mark_at(words) is not None
-    named = front.is_title(words) or front.is_organ(words) or front.is_annex_mark(words)
+    titled = front.is_title(words) or front.is_title_suffix(words)
+    named = titled or front.is_organ(words) or front.is_annex_mark(words)
     return short_heading or named or front.read_date(words) is not None or front.is_document_number(words)
 
 

@@ -217,6 +217,16 @@ def test_columns_are_reset_to_what_the_page_defined(view):
     assert view.columns.hidden() == [] and view.lanes.frozen_to == 1
 
 
+def test_new_columns_are_taken_as_defined_and_that_is_no_arrangement_to_be_kept(qtbot, view, model):
+    view.columns.hide("note")
+    others = [replace(column, key=f"other {column.key}", width=90) for column in reversed(columns())]
+    with qtbot.assertNotEmitted(view.layout_changed):
+        model.set_content(others, [])
+    assert {view.columnWidth(at) for at in range(8)} == {90}
+    assert view.columns.hidden() == []
+    assert view.columns.order() == [column.key for column in others]
+
+
 def test_the_last_column_cannot_be_hidden(view):
     for column in columns():
         view.columns.hide(column.key)

@@ -84,6 +84,15 @@ def test_an_update_of_a_sorted_or_filtered_column_puts_the_row_where_it_belongs(
     assert names(model) == []
 
 
+def test_an_update_of_a_sorted_column_that_moves_nothing_is_told_too(qtbot, model):
+    model.set_sort([("person", False)])
+    told: list[int] = []
+    model.dataChanged.connect(lambda first, last: told.append(first.column()))
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.update_rows({"t1": written(model.rows[0], 5, "甲01")})
+    assert told == [5]
+
+
 def test_while_it_is_held_nothing_moves(model):
     model.hold()
     model.update_rows({"t2": written(model.rows[1], 5, "乙")})

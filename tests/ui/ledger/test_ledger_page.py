@@ -185,3 +185,28 @@ def test_each_view_keeps_its_own_columns(page: Any, desk: Any) -> None:
 def test_tools_keep_to_their_room(page: Any, width: int) -> None:
     page.resize(width, 470)
     assert page.bar.sizeHint().width() <= width
+
+
+def test_the_pane_lies_over_the_grid_where_the_window_is_narrow(page: Any, qtbot: Any) -> None:
+    assert page.detail.isVisible() and not page.side.over
+    page.resize(1021, 470)
+    qtbot.wait(1)
+    assert page.side.over and not page.detail.isVisible()
+    page.pane.trigger()
+    assert page.detail.isVisible() and page.detail.geometry().right() == page.width() - 1
+    page.resize(1294, 560)
+    qtbot.wait(1)
+    assert page.detail.isVisible() and not page.side.over
+    page.detail.closed.emit()
+    assert not page.detail.isVisible() and not page.pane.isChecked()
+
+
+def test_f8_goes_from_one_open_row_to_the_next_and_round(page: Any) -> None:
+    seen = []
+    for _ in range(5):
+        page.next_open.trigger()
+        seen.append(page.model.row_at(page.grid.currentIndex().row()).id)
+    assert len(set(seen[:4])) == 4 and seen[4] == seen[0]
+    assert set(seen) == set(page.counts.open)
+    page.last_open.trigger()
+    assert page.model.row_at(page.grid.currentIndex().row()).id == seen[3]

@@ -15,6 +15,7 @@ from tests.unit.notice.samples import COVER, PLAN
 JOINED = {
     "改造竹林20项以\n上，打造基地。\n": "改造竹林20项以上，打造基地。",
     "由市人力\n\n资源社会保障局负责推进。": "由市人力资源社会保障局负责推进。",
+    "完成林区道路120公里，1\n0月底前建成收储中心3个。": "完成林区道路120公里，10月底前建成收储中心3个。",
     "推动收储\nhttp://www.example.com/\n— 12 —\n\f中心建设。": "推动收储中心建设。",
     "推动收储\n第3页 共9页\n中心建设。": "推动收储中心建设。",
     "推动 5G 网络覆盖 20 个县。": "推动5G网络覆盖20个县。",
@@ -93,3 +94,9 @@ def test_guidance() -> None:
         for title in ("总体要求", "指导思想", "指导思想和基本原则", "重大意义")
     )
     assert not any(holds_no_items(title, top=True) for title in ("总体要求和目标", "工作要求", "主要任务"))
+
+
+@pytest.mark.parametrize("suffix", ["（2021—2023年）", "（试行）"])
+def test_what_ends_a_title_ends_its_line_where_no_blank_line_follows(suffix: str) -> None:
+    text = f"云岭市竹木产业高质量发展三年行动计划\n{suffix}\n为推动竹木产业发展，壮大县域经济，制定本行动计划，请各单位认真落实。\n"
+    assert join(text).text.split("\n")[1] == suffix

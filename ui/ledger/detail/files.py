@@ -10,10 +10,10 @@ from app.errors import Refusal
 from app.evidence import EvidenceRow, attach, detach, locate, read_evidence
 from models.values import ItemRow
 from ui.desk import Desk
-from ui.ledger.detail.sections import Section, empty
+from ui.ledger.detail.sections import Section
 from ui.ledger.scene import Scene
 from ui.widgets.files import ask_open_many, documents_folder
-from ui.widgets.parts import ElidedLabel, button, icon_button, label
+from ui.widgets.parts import ElidedLabel, button, empty, icon_button, label
 
 
 class EvidenceFiles(Section):

@@ -1,9 +1,9 @@
 """The parts of the pane that only show: figures, words of the notice, responsibility by role."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.rules.layout import person_words
 from models.rules.phones import masked
@@ -13,7 +13,7 @@ from ui.ledger.by_role import part_label
 from ui.ledger.detail.words import marked_words
 from ui.ledger.scene import Scene
 from ui.theme import tokens_of
-from ui.widgets.parts import button, frame, label
+from ui.widgets.parts import button, empty, frame, label
 
 OPEN = "待明确"
 MOST_ROLES = 12
@@ -129,12 +129,3 @@ def _role_line(scene: Scene, item: ItemRow, role: RoleRow) -> QWidget:
         who.addWidget(phone)
     row.addLayout(who, 1)
     return line
-
-
-def empty(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    widgets: Iterable[QWidget | None] = [layout.takeAt(0).widget() for _ in range(layout.count())]
-    for widget in widgets:
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
