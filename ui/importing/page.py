@@ -7,10 +7,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -28,6 +24,7 @@ from ui.desk import Desk
 from ui.importing.correct_dialog import CorrectDialog, PlanDialog
 from ui.importing.files_dialog import FilesDialog
 from ui.importing.foot import Foot
+from ui.importing.parts import AgainBar, Chips, ReviewHead, dropped_words, pane
 from ui.importing.questions import Question
 from ui.importing.review import Review
 from ui.importing.rows import ALL, ITEM, OPEN, PLAN, REST, TARGETS, Row, make_rows, summary
@@ -35,10 +32,9 @@ from ui.importing.rows_view import RowsView
 from ui.importing.text_view import TextView
 from ui.jobs import Jobs
 from ui.shell.page import Page, Part
-from ui.widgets.parts import ElidedLabel, action, button, frame, label
+from ui.widgets.parts import ElidedLabel, action, label
 
 CHIPS = (OPEN, ALL, TARGETS)
-HEAD = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +74,11 @@ class ImportPage(Page):
     # Composition
 
     def _make_parts(self) -> None:
-        self.heading, self.summary = label("导入通知 · 核对", "title"), ElidedLabel("", "second", fills=True)
-        self.files = ElidedLabel("", "hint")
-        self.order = button("文件与顺序…", self.ask_order, "link")
-        self.back = button("撤回上一步", self._take_back, "quiet", "undo")
+        self.head = ReviewHead(self.ask_order, self._take_back)
         self.dropped = ElidedLabel("", "hint", fills=True)
         self.text, self.rows, self.foot = TextView(), RowsView(), Foot()
-        self.chips: dict[str, QPushButton] = {}
-        group = QButtonGroup(self)
-        for key in CHIPS:
-            made = QPushButton()
-            made.setProperty("look", "chip")
-            made.setCheckable(True)
-            made.setAutoDefault(False)
-            made.clicked.connect(lambda _=False, key=key: self.show_chip(key))
-            group.addButton(made)
-            self.chips[key] = made
-        self.again_bar = frame("bar")
-        self.again_words = label("", "strong", wraps=True)
+        self.chips = Chips(CHIPS)
+        self.again_bar = AgainBar(lambda: self.accept(join=True, again=True))
 
     def _make_actions(self) -> None:
         self.next = action(self, "下一处待核对", lambda: self.step(1), "F8", "down")
@@ -109,40 +92,23 @@ class ImportPage(Page):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         left_head = [label("原文", "strong"), self.dropped]
-        self.splitter.addWidget(_pane(left_head, self.text))
+        self.splitter.addWidget(pane(left_head, self.text))
         stretch = ElidedLabel("", "hint", fills=True)
-        right_head = [label("台账条目", "strong"), stretch, *self.chips.values()]
-        self.splitter.addWidget(_pane(right_head, self.rows))
+        right_head = [label("台账条目", "strong"), stretch, self.chips]
+        self.splitter.addWidget(pane(right_head, self.rows))
         self.splitter.setSizes([560, 728])
         self.splitter.setStretchFactor(0, 4)
         self.splitter.setStretchFactor(1, 5)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._head())
+        layout.addWidget(self.head)
         layout.addWidget(self.splitter, 1)
-        layout.addWidget(self._again())
+        layout.addWidget(self.again_bar)
         layout.addWidget(self.foot)
 
-    def _head(self) -> QFrame:
-        made = frame("top")
-        row = QHBoxLayout(made)
-        row.setContentsMargins(16, 8, 14, 8)
-        row.setSpacing(12)
-        for widget in (self.heading, self.summary, self.files, self.order, self.back):
-            row.addWidget(widget)
-        return made
-
-    def _again(self) -> QFrame:
-        row = QHBoxLayout(self.again_bar)
-        row.setContentsMargins(16, 5, 14, 5)
-        row.addWidget(self.again_words, 1)
-        row.addWidget(button("仍要加入", lambda: self.accept(join=True, again=True)))
-        row.addWidget(button("不加入", self.again_bar.hide, "link"))
-        self.again_bar.hide()
-        return self.again_bar
-
     def _connect(self) -> None:
+        self.chips.chosen.connect(self.show_chip)
         self.text.offset_chosen.connect(self._text_chosen)
         self.rows.row_chosen.connect(self._row_chosen)
         self.rows.correct_wanted.connect(self.correct_row)
@@ -174,7 +140,8 @@ class ImportPage(Page):
         self.review = Review(read, directory, own)
         self.review.changed.connect(self._show_later)
         self.chip = OPEN
-        self._show_files(read)
+        self.head.show_files(read)
+        self.dropped.setText(dropped_words(read))
         may_join = desk.ledger is not None and not desk.read_only
         self.foot.put(self.review, calendar, desk.now().date(), may_join=may_join)
         self._show()
@@ -192,16 +159,6 @@ class ImportPage(Page):
         self.rows.rows.reset([])
         self.again_bar.hide()
         self.review = None
-
-    def _show_files(self, read: NoticeRead) -> None:
-        names = [name for name, _ in read.files]
-        count = len(read.draft.plans)
-        words = names[0] if len(names) == 1 else f"{names[0]}等{len(names)}个文件"
-        self.files.setText(f"{words} 中的{count}个行动计划" if count else words)
-        self.order.setVisible(len(names) > 1)
-        dropped = "、".join(f"{name}{number}处" for name, number in read.dropped)
-        remarks = [f"已略去：{dropped}。"] if dropped else []
-        self.dropped.setText("".join([*remarks, *read.remarks]) or "灰字是通知正文和说明，不进台账")
 
     def _show_later(self) -> None:
         # The button that was pressed lives in a question that is about to go.
@@ -226,8 +183,8 @@ class ImportPage(Page):
         review = self.review
         if review is None:
             return
-        self.summary.setText(summary(review))
-        for made in (self.back, self.undo):
+        self.head.summary.setText(summary(review))
+        for made in (self.head.back, self.undo):
             made.setEnabled(review.can_take_back)
         items = [item for item in review.draft.items if not item.group]
         counts = {
@@ -235,9 +192,7 @@ class ImportPage(Page):
             ALL: f"全部 {len(items)}",
             TARGETS: f"指标 {sum(len(item.targets) for item in items)}",
         }
-        for key, made in self.chips.items():
-            made.setText(counts[key])
-            made.setChecked(key == self.chip)
+        self.chips.show_words(counts, self.chip)
         self.text.put(review.draft.text, mark_text(review.draft, review.open))
         self.rows.ask(None, None)
         self.rows.rows.put(make_rows(review, self.chip))
@@ -253,8 +208,7 @@ class ImportPage(Page):
         self.rows.ask(None, None)
         self.rows.may_show_all = chip == OPEN
         self.rows.rows.reset(make_rows(self.review, chip))
-        for key, made in self.chips.items():
-            made.setChecked(key == chip)
+        self.chips.choose(chip)
         if row is None or not self.rows.choose(row.key):
             self.rows.setCurrentIndex(self.rows.rows.index(0))
 
@@ -376,11 +330,6 @@ class ImportPage(Page):
         read = replace(review.read, draft=review.draft)
         self.accepted.emit(Acceptance(read, review.own, choices, join, again))
 
-    def ask_again(self, words: str) -> None:
-        """Say that the ledger holds this notice already."""
-        self.again_words.setText(words)
-        self.again_bar.show()
-
     # The page in its window
 
     def menus(self) -> Mapping[str, Sequence[QAction | None]]:
@@ -403,20 +352,3 @@ class ImportPage(Page):
 
 def _where(row: Row) -> Span:
     return row.problems[0].span if row.problems and row.kind == ITEM and row.problems[0].span else row.span
-
-
-def _pane(head: Sequence[QWidget], body: QWidget) -> QFrame:
-    made = frame("plain")
-    bar = frame("panehead")
-    bar.setFixedHeight(HEAD)
-    row = QHBoxLayout(bar)
-    row.setContentsMargins(16, 3, 14, 3)
-    row.setSpacing(8)
-    for widget in head:
-        row.addWidget(widget)
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(bar)
-    column.addWidget(body, 1)
-    return made

@@ -47,7 +47,7 @@ class Importing(QObject):
             page.accepted.connect(self.window.opening.take_notice)
             page.cancelled.connect(self._leave)
             page.read_again.connect(self.window.opening.read_notice)
-            self.window.opening.known_before.connect(page.ask_again)
+            self.window.opening.known_before.connect(page.again_bar.ask)
         return page
 
     @property

@@ -58,7 +58,7 @@ def test_j2_a_notice_becomes_a_ledger_of_28_rows(
         for _ in range(3):
             qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
             qtbot.wait(40)
-        assert page.chips["open"].text() == "待核对 0"
+        assert page.chips.buttons["open"].text() == "待核对 0"
         qtbot.mouseClick(page.foot.create, Qt.MouseButton.LeftButton)
         done.system_dialog("save")
         qtbot.waitUntil(lambda: window.shown == "ledger", timeout=LONG)
@@ -127,10 +127,10 @@ def test_the_keyboard_alone_does_everything(window: Any, qtbot: Any, notice: Pat
     press(Qt.Key.Key_Tab)
     assert QApplication.focusWidget().text() == "不算指标"
     press(Qt.Key.Key_Space)
-    assert page.chips["targets"].text() == "指标 20"
+    assert page.chips.buttons["targets"].text() == "指标 20"
     press(Qt.Key.Key_F8)
     press(Qt.Key.Key_Space)
-    assert page.chips["open"].text() == "待核对 1"
+    assert page.chips.buttons["open"].text() == "待核对 1"
     press(Qt.Key.Key_F6)
     assert page.isAncestorOf(QApplication.focusWidget())
     page.rows.setFocus()
@@ -207,7 +207,7 @@ def test_a_notice_that_the_ledger_holds_is_asked_about_before_it_joins_again(
 
     page = under_review(window, qtbot, as_read(resources.text("sample/notice.txt")))
     page.accept(join=True)
-    assert page.again_bar.isVisible() and "已经在台账里（第1套计划" in page.again_words.text()
+    assert page.again_bar.isVisible() and "已经在台账里（第1套计划" in page.again_bar.words.text()
     assert len(window.desk.plans) == 1
     page.accept(join=True, again=True)
     qtbot.waitUntil(lambda: len(window.desk.plans) == 2, timeout=LONG)
@@ -244,7 +244,7 @@ def test_several_files_are_read_again_in_another_order(window: Any, qtbot: Any, 
     window.opening.read_notice([plan, cover])
     qtbot.waitUntil(lambda: window.shown == "importing", timeout=LONG)
     page = window.importing.page
-    assert page.order.isVisible() and page.review.draft.text.startswith("云岭市竹木产业")
+    assert page.head.order.isVisible() and page.review.draft.text.startswith("云岭市竹木产业")
     dialog = page.ask_order()
     dialog.move_by(1)
     assert [source.name for source in dialog.sources] == ["1.txt", "2.txt"]
@@ -290,4 +290,4 @@ def test_b1_the_sample_notice_is_read_right_before_any_correction(golden: Callab
 def test_a_dropped_notice_is_reviewed_too(window: Any, qtbot: Any, notice: Path) -> None:
     window.opening.take([notice])
     qtbot.waitUntil(lambda: window.shown == "importing", timeout=LONG)
-    assert window.importing.page.files.text() == "鲁政办字28号.txt 中的1个行动计划"
+    assert window.importing.page.head.files.text() == "鲁政办字28号.txt 中的1个行动计划"

@@ -27,8 +27,8 @@ def titles(page: Any) -> list[str]:
 
 def test_the_sample_opens_with_its_three_questions_and_the_first_one_asked(sample_page: Any) -> None:
     page = sample_page
-    assert [made.text() for made in page.chips.values()] == ["待核对 3", "全部 28", "指标 21"]
-    assert page.summary.text() == "识别出28条：目标4 · 任务19 · 措施5；69个角色，18家单位，21项指标"
+    assert [made.text() for made in page.chips.buttons.values()] == ["待核对 3", "全部 28", "指标 21"]
+    assert page.head.summary.text() == "识别出28条：目标4 · 任务19 · 措施5；69个角色，18家单位，21项指标"
     assert isinstance(page.rows.panel, Question)
     assert page.rows.panel.problem.kind is ProblemKind.ABOUT
     assert page.foot.create.isEnabled()
@@ -94,17 +94,17 @@ def test_an_about_is_put_off_dropped_or_read_anew(sample_page: Any, qtbot: Any) 
         n for n, (a, b) in enumerate(zip(before.items, page.review.draft.items, strict=True)) if a != b
     )
     assert page.review.draft.items[place].targets[0].value == 12
-    assert page.chips["open"].text() == "待核对 2"
-    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    assert page.chips.buttons["open"].text() == "待核对 2"
+    qtbot.mouseClick(page.head.back, Qt.MouseButton.LeftButton)
     qtbot.wait(20)
     assert page.review.draft == before
     page.begin()
     press(page, qtbot, "不算指标")
-    assert page.chips["targets"].text() == "指标 20"
+    assert page.chips.buttons["targets"].text() == "指标 20"
     assert page.rows.row.label == "任务5"
     press(page, qtbot, "知道了，以后再定")
     press(page, qtbot, "知道了，以后再定")
-    assert page.chips["open"].text() == "待核对 0"
+    assert page.chips.buttons["open"].text() == "待核对 0"
     assert page.rows.row.kind == REST
 
 
@@ -157,11 +157,11 @@ def test_ctrl_z_takes_back_answers_and_leaves_the_ledger_alone(
 ) -> None:
     page = sample_page
     press(page, qtbot, "不算指标")
-    assert page.chips["targets"].text() == "指标 20"
+    assert page.chips.buttons["targets"].text() == "指标 20"
     assert not window.actions_of.undo.isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.wait(20)
-    assert page.chips["targets"].text() == "指标 21"
+    assert page.chips.buttons["targets"].text() == "指标 21"
     assert not page.undo.isEnabled()
 
 
