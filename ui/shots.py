@@ -1,7 +1,7 @@
 """Pictures of every page and dialog of the sample, the same every time: offscreen, at a given clock."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 from app.creation import new_sample
-from app.documents import ReceivedFile
+from app.documents import ReceivedFile, Source
 from app.paths import private_folder
 from app.reading import read_notice_files
 from app.recent import remember_file
@@ -169,9 +169,16 @@ def _keys(window: MainWindow) -> QWidget:
     return window.actions_of.show_keys()
 
 
+def _under_review(window: MainWindow, sources: Sequence[Source]) -> None:
+    page = window.importing.page
+    page.put(read_notice_files(sources), sources)
+    window.show_page("importing")
+    page.begin()
+
+
 def _import(window: MainWindow) -> None:
     notice = resources.path("sample/notice.txt")
-    window.importing.review(read_notice_files([notice]), [notice])
+    _under_review(window, [notice])
 
 
 def _import_conflict(window: MainWindow) -> None:
@@ -191,7 +198,7 @@ def _import_correct(window: MainWindow) -> QWidget | None:
 
 def _import_several(window: MainWindow) -> None:
     sources = [ReceivedFile(name, words.encode()) for name, words in TWO_PLANS]
-    window.importing.review(read_notice_files(sources), sources)
+    _under_review(window, sources)
 
 
 def _import_files(window: MainWindow) -> QWidget:

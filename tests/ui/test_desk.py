@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from app.checks import check_ledger
 from app.items import set_value
 from app.operation import Changed
@@ -93,3 +95,30 @@ def test_after_an_unclean_end_it_is_said_that_nothing_is_lost(desk, sample: Path
     desk.close()
     told.clear()
     assert desk.open(sample) and told == []
+
+
+def three_steps(sessions, words: str, *, who: str, when) -> object:
+    """A change that works in steps, for the tests."""
+    yield
+    yield
+    return set_value(sessions, "任务1", "备注", words, who=who, when=when)
+
+
+def test_a_long_change_goes_on_while_the_event_loop_turns(desk, qtbot):
+    changed, ended, turns = heard(desk.changed), [], []
+    QTimer.singleShot(0, lambda: turns.append(len(changed)))
+    desk.do_in_steps(three_steps, "已会商", then=ended.append)
+    qtbot.waitUntil(lambda: bool(ended))
+    assert turns == [0]
+    assert ended == changed and desk.undo_name == ended[0].name
+
+
+def test_a_long_change_that_is_refused_ends_with_nothing(desk, qtbot):
+    def refused_steps(sessions, *, who: str, when) -> object:
+        yield
+        set_value(sessions, "任务1", "完成时限", "2月30日", who=who, when=when)
+
+    refused, ended = heard(desk.refused), []
+    desk.do_in_steps(refused_steps, then=ended.append)
+    qtbot.waitUntil(lambda: bool(ended))
+    assert ended == [None] and "2月30日" in refused[0]

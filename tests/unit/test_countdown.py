@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.calendars import shipped_days, working_days
-from app.countdown import FAR, count_down
+from app.countdown import FAR, count_down, say_runs
 from app.deadlines import FilingDeadline
-from models.rules.calendar import is_working_day
+from models.rules.calendar import count_working_days, is_working_day
 
 CALENDAR = shipped_days().calendar()
 START = date(2022, 3, 27)
@@ -59,3 +59,10 @@ def test_left_falls_by_one_with_every_working_day_and_by_none_on_others(back: in
         else is_working_day(day + timedelta(days=1), CALENDAR)
     )
     assert abs(figure(later) - figure(now)) == int(step)
+
+
+def test_counted_days_in_a_line_with_the_made_up_ones_named() -> None:
+    days = count_working_days(date(2022, 3, 27), 10, CALENDAR).counted
+    assert say_runs(days, CALENDAR) == "3月28日—4月1日，4月2日（调休上班），4月6日—8日，4月11日"
+    assert say_runs(days[:1], CALENDAR) == "3月28日"
+    assert say_runs((), CALENDAR) == ""

@@ -101,6 +101,7 @@ class ImportPage(Page):
         self.next = action(self, "下一处待核对", lambda: self.step(1), "F8", "down")
         self.previous = action(self, "上一处待核对", lambda: self.step(-1), "Shift+F8", "up")
         self.correct = action(self, "改条目…", self.correct_row, icon="edit")
+        self.undo = action(self, "撤回上一步", self._take_back, "Ctrl+Z", "undo")
         self.create = action(self, "建立台账", self.foot.create.click, "Ctrl+Return", "ledger")
 
     def _lay_out(self) -> None:
@@ -180,6 +181,8 @@ class ImportPage(Page):
 
     def begin(self) -> None:
         """Go to the first question, once the page is shown."""
+        if self.review is None:
+            return
         self.rows.setCurrentIndex(self.rows.rows.index(len(self.rows.rows.rows) - 1))
         self.step(1)
 
@@ -224,7 +227,8 @@ class ImportPage(Page):
         if review is None:
             return
         self.summary.setText(summary(review))
-        self.back.setEnabled(review.can_take_back)
+        for made in (self.back, self.undo):
+            made.setEnabled(review.can_take_back)
         items = [item for item in review.draft.items if not item.group]
         counts = {
             OPEN: f"待核对 {len(review.open)}",
@@ -381,7 +385,7 @@ class ImportPage(Page):
 
     def menus(self) -> Mapping[str, Sequence[QAction | None]]:
         """The ways through the questions."""
-        return {"编辑": [self.next, self.previous, self.correct], "台账": [self.create]}
+        return {"编辑": [self.undo, self.next, self.previous, self.correct], "台账": [self.create]}
 
     def panes(self) -> Sequence[QWidget]:
         """Text, rows, foot."""

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
+    QFontMetrics,
     QKeySequence,
     QMouseEvent,
     QPainter,
@@ -82,6 +83,7 @@ class TextDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.view = view
         self.heights: dict[int, int] = {}
+        self.metrics = [QFontMetrics(font(ROW_TITLE, bold=bold)) for bold in (False, True)]
         self.width = 0
 
     def layout(self, place: int, tokens: Tokens | None = None) -> QTextLayout:
@@ -110,8 +112,29 @@ class TextDelegate(QStyledItemDelegate):
             self.width = self.view.room()
         place = index.row()
         if place not in self.heights:
-            self.heights[place] = max(self.layout(place).lineCount(), 1) * PITCH + 2 * GAP
+            self.heights[place] = self._lines(place) * PITCH + 2 * GAP
         return QSize(120, self.heights[place])
+
+    def _lines(self, place: int) -> int:
+        """How many lines a paragraph takes; without figures, which are wider, by the font alone."""
+        words = self.view.text.words(place).replace("\t", "　")
+        paragraph = self.view.text.paragraphs[place]
+        if not words or any(mark.kind is MarkKind.FIGURE for mark in paragraph.marks):
+            return max(self.layout(place).lineCount(), 1)
+        metrics = self.metrics[paragraph.look is Look.HEADING]
+        if metrics.horizontalAdvance(words) <= self.width:
+            return 1
+        room = QRect(0, 0, self.width, 1 << 20)
+        return round(
+            metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height() / metrics.lineSpacing()
+        )
+
+    def _settle(self, place: int, lines: int) -> None:
+        """A word longer than a line is broken only when it is laid out: then there are more lines."""
+        height = max(lines, 1) * PITCH + 2 * GAP
+        if self.heights.get(place) != height:
+            self.heights[place] = height
+            self.view.scheduleDelayedItemsLayout()
 
     def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         """Ground, then words."""
@@ -126,6 +149,7 @@ class TextDelegate(QStyledItemDelegate):
         dim = paragraph.look is Look.PASSED
         painter.setPen(tokens.color("text3" if dim else "text"))
         made = self.layout(index.row(), tokens)
+        self._settle(index.row(), made.lineCount())
         made.draw(painter, QPointF(rect.left() + LEFT, rect.top() + GAP))
         painter.restore()
 

@@ -185,8 +185,10 @@ class Actions(QObject):
         desk = self.desk
         self.undo.setText(f"撤销 {desk.undo_name}".strip().replace("&", "&&"))
         self.redo.setText(f"重做 {desk.redo_name}".strip().replace("&", "&&"))
-        self.undo.setEnabled(bool(desk.undo_name) and not desk.read_only)
-        self.redo.setEnabled(bool(desk.redo_name) and not desk.read_only)
+        # While a notice is under review Ctrl+Z takes back answers, not what stands in the ledger.
+        may_undo = not desk.read_only and self.window.shown != "importing"
+        self.undo.setEnabled(bool(desk.undo_name) and may_undo)
+        self.redo.setEnabled(bool(desk.redo_name) and may_undo)
         for made in self._need_ledger:
             made.setEnabled(desk.ledger is not None)
         for name, made in self.pages.items():

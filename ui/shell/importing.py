@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.documents import Source
@@ -56,10 +56,13 @@ class Importing(QObject):
         return PAGE in self.window.pages and self.page.is_busy
 
     def review(self, read: "NoticeRead", sources: Sequence[Source]) -> None:
-        """Show a notice that was read."""
+        """Show a notice that was read, a part at each turn of the event loop: a long one takes a while."""
         self.page.put(read, sources)
+        QTimer.singleShot(0, self, self._show)
+
+    def _show(self) -> None:
         self.window.show_page(PAGE)
-        self.page.begin()
+        QTimer.singleShot(0, self, self.page.begin)
 
     def _leave(self) -> None:
         self.page.leave()

@@ -1,5 +1,7 @@
 """The figure of a target in the notice's own words (20家以上, 力争5个), without the name it stands at."""
 
+from functools import lru_cache
+
 from models.rules.targets.amounts import Amount, find_amounts
 from models.rules.targets.lexicon import BEHIND_WORDS, FIRMNESS_WORDS, FRONT_WORDS, Role
 from models.rules.targets.normal import Even, even
@@ -12,6 +14,7 @@ _BEHIND = sorted(BEHIND_WORDS, key=len, reverse=True)
 _LONGEST = max(map(len, FRONT_WORDS))
 
 
+@lru_cache(maxsize=8192)
 def figure_words(target: Target) -> str:
     """The stretch of the phrase that says how much: number, unit, comparator and firmness as printed.
 

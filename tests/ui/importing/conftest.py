@@ -37,8 +37,10 @@ def review(window: Any, qtbot: Any) -> Callable[[str], Any]:
 
     def put(text: str) -> Any:
         window.importing.review(as_read(text), ())
+        page = window.importing.page
+        qtbot.waitUntil(lambda: window.shown == "importing" and page.rows.row is not None)
         qtbot.wait(20)
-        return window.importing.page
+        return page
 
     return put
 

@@ -175,8 +175,7 @@ def test_a_further_notice_joins_the_open_ledger_in_one_step(
     window: Any, qtbot: Any, notice: Path, place: Path
 ) -> None:
     take_in(window, qtbot, notice)
-    window.importing.review(as_village(), ())
-    page = window.importing.page
+    page = under_review(window, qtbot, as_village())
     assert page.foot.join.isVisible()
     qtbot.mouseClick(page.foot.join, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(window.desk.plans) == 2, timeout=LONG)
@@ -184,6 +183,14 @@ def test_a_further_notice_joins_the_open_ledger_in_one_step(
     assert window.desk.plan.title == "云岭市竹木产业2023年行动计划"
     window.desk.undo()
     assert len(window.desk.plans) == 1
+
+
+def under_review(window: Any, qtbot: Any, read: Any) -> Any:
+    """Show a notice that was read before, and give its page."""
+    window.importing.review(read, ())
+    page = window.importing.page
+    qtbot.waitUntil(lambda: window.shown == "importing" and page.rows.row is not None)
+    return page
 
 
 def as_village() -> Any:
@@ -198,8 +205,7 @@ def test_a_notice_that_the_ledger_holds_is_asked_about_before_it_joins_again(
     take_in(window, qtbot, notice)
     from tests.ui.importing.conftest import as_read
 
-    window.importing.review(as_read(resources.text("sample/notice.txt")), ())
-    page = window.importing.page
+    page = under_review(window, qtbot, as_read(resources.text("sample/notice.txt")))
     page.accept(join=True)
     assert page.again_bar.isVisible() and "已经在台账里（第1套计划" in page.again_words.text()
     assert len(window.desk.plans) == 1
@@ -248,16 +254,14 @@ def test_several_files_are_read_again_in_another_order(window: Any, qtbot: Any, 
 
 
 def test_cancelling_goes_back_and_keeps_nothing(window: Any, qtbot: Any) -> None:
-    window.importing.review(as_village(), ())
-    page = window.importing.page
+    page = under_review(window, qtbot, as_village())
     qtbot.mouseClick(page.foot.cancel, Qt.MouseButton.LeftButton)
     assert window.shown == "start" and not page.is_busy
     assert not window.may_show("importing")
 
 
 def test_other_pages_keep_the_review(window: Any, qtbot: Any) -> None:
-    window.importing.review(as_village(), ())
-    page = window.importing.page
+    page = under_review(window, qtbot, as_village())
     page.review.settle_units(["市林业局"], None)
     window.show_page("settings")
     window.show_page("importing")

@@ -140,6 +140,7 @@ def test_what_was_not_read_becomes_an_item_joins_one_or_is_left_out(window: Any,
     window.importing.review(
         replace(read, draft=replace(draft, plans=(replace(plan, items=kept),), unread=unread)), ()
     )
+    qtbot.waitUntil(lambda: page.rows.row is not None)
     press_all = [("作为新条目", 1), ("并入上一条", 0), ("不是任务，略去", 0)]
     for words, more in press_all:
         count = len(page.review.draft.items)
@@ -149,6 +150,19 @@ def test_what_was_not_read_becomes_an_item_joins_one_or_is_left_out(window: Any,
         press(page, qtbot, words)
         assert len(page.review.draft.items) == count + more
     assert page.review.draft.unread == ()
+
+
+def test_ctrl_z_takes_back_answers_and_leaves_the_ledger_alone(
+    sample_page: Any, window: Any, qtbot: Any
+) -> None:
+    page = sample_page
+    press(page, qtbot, "不算指标")
+    assert page.chips["targets"].text() == "指标 20"
+    assert not window.actions_of.undo.isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(20)
+    assert page.chips["targets"].text() == "指标 21"
+    assert not page.undo.isEnabled()
 
 
 def test_an_item_is_corrected_and_nothing_else(sample_page: Any, qtbot: Any) -> None:
