@@ -12,6 +12,7 @@ from app.ledgers import own_unit_id, read_plans, unit_name
 from app.paths import own_folder
 from app.printing import export_plans, export_slips
 from app.store import Ledger, open_ledger
+from app.units import read_units
 from app.words import check_words
 from exports.files import atomic_write
 from models.rules.mine import mine_rows
@@ -70,11 +71,13 @@ def _prints(ledger: Ledger, home: Path, now: datetime) -> Iterator[tuple[str, Pa
         plans = read_plans(session, phones=True)
         unit_id = own_unit_id(session) or ""
         unit = unit_name(session, unit_id) or ""
+        directory = read_units(session)
     report = home / "检查结果.txt"
     _write(report, check_words(found))
     yield "检查结果", report
     for suffix, what in ((".xlsx", "工作簿"), (".pdf", "打印件")):
-        yield what, export_plans(plans, home / f"工作台账{suffix}", own_unit=unit, now=now).path
+        out = home / f"工作台账{suffix}"
+        yield what, export_plans(plans, out, own_unit=unit, now=now, directory=directory).path
     rows = [row for plan in plans for row in mine_rows(plan, unit_id)]
     slips = home / "任务分办单.pdf"
     yield "任务分办单", export_slips(plans, rows, slips, unit_id=unit_id, unit=unit, now=now).path

@@ -18,7 +18,7 @@ from exports.pdf.document import write_table_pdf
 from models.rules.layout import FILING_COLUMNS, filing_table
 from models.rules.mine import MineRow, slip_table
 from models.tables import Layout
-from models.values import Column, PlanRow, Table
+from models.values import Column, PlanRow, Table, UnitRow
 
 Progress = Callable[[int, int], None]
 SUFFIXES = (".xlsx", ".pdf")
@@ -65,13 +65,19 @@ def export_plans(
     now: datetime,
     columns: Sequence[Column] = FILING_COLUMNS,
     phones: bool = True,
+    directory: Sequence[UnitRow] = (),
     progress: Progress | None = None,
 ) -> Printed:
-    """Write plans in a filing layout to .xlsx or .pdf. Raises UnknownSuffix, NothingToPrint, FileRefused."""
+    """Write plans in a filing layout to .xlsx or .pdf. Raises UnknownSuffix, NothingToPrint, FileRefused.
+
+    `directory` is the ledger's own: units print under the name they bear on the day of `now`.
+    """
     if not plans:
         raise NothingToPrint(what="台账里还没有计划")
     tables = [
-        filing_table(plan, own_unit=own_unit, as_of=now.date(), columns=columns, phones=phones)
+        filing_table(
+            plan, own_unit=own_unit, as_of=now.date(), columns=columns, phones=phones, directory=directory
+        )
         for plan in plans
     ]
     return write_tables(tables, out, now=now, progress=progress)
@@ -108,7 +114,7 @@ def write_tables(
         wrong = check_workbook(out, tables)
     else:
         printed = write_table_pdf(tables, out, stamp=now.date(), progress=progress)
-        remarks = printed.substitutions
+        remarks = printed.substitutions + printed.crowded
         if printed.missing:
             remarks += (f"字体里没有这些字，打印为空框：{''.join(printed.missing)}。",)
         wrong = check_pdf(out, tables)

@@ -376,7 +376,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What is printed: the same plain rows for the workbook and for the page."""
+    """What is printed: the same plain rows for the workbook and for the page.
+
+    `names` are words that no line should part where they fit on one: the units that stand in it.
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -385,3 +388,4 @@ class Table:
     right_note: str = ""
     attachment: str = ""
     footnotes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()

@@ -134,6 +134,7 @@ def run_export(options: argparse.Namespace, desk: Desk) -> int:
         columns_of = layout_named(session, options.layout)
         plans = read_plans(session, options.plan, phones=not options.no_phones)
         own = unit_name(session, own_unit_id(session))
+        directory = read_units(session)
     printed = export_plans(
         plans,
         Path(options.out),
@@ -141,6 +142,7 @@ def run_export(options: argparse.Namespace, desk: Desk) -> int:
         own_unit=own,
         now=desk.now,
         phones=not options.no_phones,
+        directory=directory,
         progress=show_progress("已写"),
     )
     _tell(printed.remarks, str(printed.path))

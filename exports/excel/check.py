@@ -6,6 +6,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from exports.excel.layout import note_spans
+from exports.excel.levels import without_levels
 from exports.excel.sheet import head_texts
 from exports.excel.text import clean_text, sheet_names
 from models.values import Band, Table
@@ -41,12 +42,18 @@ def check_sheet(sheet: CalamineSheet, table: Table, name: str) -> list[str]:
     actual = ((number, row) for number, row in written if row)
     found: list[str] = []
     number = 0
+    people = frozenset(place for place, column in enumerate(table.columns) if column.per_unit)
     for wanted in filter(None, map(strip, expected_rows(table))):
         number, row = next(actual, (number + 1, ()))
         if row != wanted:
-            found += describe(name, number, wanted, row)
+            found += describe(name, number, unlevelled(wanted, people), unlevelled(row, people))
     found += [f"“{name}”第{number}行多出内容：{brief(row)}。" for number, row in actual]
     return found
+
+
+def unlevelled(row: Row, people: frozenset[int]) -> Row:
+    """A row without the blank lines that bring units to one height."""
+    return tuple(without_levels(text) if place in people else text for place, text in enumerate(row))
 
 
 def sheet_start(sheet: CalamineSheet) -> int:

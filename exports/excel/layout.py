@@ -1,11 +1,14 @@
-"""Where things stand on a sheet: column widths in pixels, and row heights that hold the text."""
+"""Where things stand on a sheet: column widths in pixels, row heights that hold the text, page breaks."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from types import MappingProxyType
 
-from exports.excel.metrics import count_lines
+from exports.excel.levels import level_units
+from exports.excel.metrics import count_lines, text_width
 from exports.excel.text import clean_text
+from exports.widths import POINTS_PER_MM, Ruler, fit_columns
 from models.values import Band, Column, Line, Table
 
 PIXELS_PER_MM = 96 / 25.4
@@ -26,18 +29,24 @@ ROW_LIMIT = 380.0
 EXCEL_ROW_LIMIT = 409.5
 FROZEN_COLUMNS = 3
 FROZEN_WIDTH = 80.0
-TYPE_AREA = 225.0
+# The type area of a turned sheet in mm (domain.md §6), and what a heading in two rows takes of it in points.
+TYPE_AREA = (225.0, 156.0)
+USUAL_HEADS = 45.0
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Heights in points of every row of a sheet, planned before anything is written.
+    """Widths and heights of a sheet, planned before anything is written: `pixels` of its columns, points
+    of its rows. `crowded` tells that words are parted even in the smallest print on A4.
 
     `rows` has one height per row of the table. A line too tall for one sheet row stands in `sizes`
     with the smaller letters that make it fit, or in `parts` with the number of sheet rows it is
-    spread over by vertical merges (its height is then that of each part).
+    spread over by vertical merges (its height is then that of each part). `levelled` has the cells of
+    lines in which blank lines bring the units of all columns of people to one height.
     """
 
+    pixels: tuple[int, ...]
+    crowded: bool
     attachment: float
     title: float
     note: float
@@ -46,6 +55,7 @@ class Layout:
     footnotes: tuple[float, ...]
     sizes: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
     parts: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    levelled: Mapping[int, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def first_head(self) -> int:
@@ -65,10 +75,10 @@ class Layout:
 
 
 def plan_heights(table: Table) -> Layout:
-    """Measure every text of a table and plan the heights of its sheet rows; writes nothing."""
-    pixels = column_pixels(table.columns)
+    """Measure every text of a table and plan the widths and heights of its sheet; writes nothing."""
+    pixels, crowded = column_pixels(table)
     full = sum(pixels)
-    heights, sizes, parts = plan_rows(table, pixels)
+    rows = plan_rows(table, pixels)
     left, right = note_spans(table)
     note_heights = [
         text_height(note, sum(pixels[first : last + 1]), NOTE_SIZE)
@@ -76,34 +86,50 @@ def plan_heights(table: Table) -> Layout:
         if note
     ]
     return Layout(
+        pixels=pixels,
+        crowded=crowded,
         attachment=text_height(table.attachment, full, ATTACHMENT_SIZE) if table.attachment else 0.0,
         title=capped(text_height(table.title, full, TITLE_SIZE)),
         note=capped(max(note_heights, default=0.0)),
         heads=head_heights(table.columns, pixels),
-        rows=tuple(heights),
+        rows=tuple(rows.heights),
         footnotes=tuple(capped(text_height(note, full, BODY_SIZE)) for note in table.footnotes),
-        sizes=MappingProxyType(sizes),
-        parts=MappingProxyType(parts),
+        sizes=MappingProxyType(rows.sizes),
+        parts=MappingProxyType(rows.parts),
+        levelled=MappingProxyType(rows.levelled),
     )
 
 
-def plan_rows(table: Table, pixels: Sequence[int]) -> tuple[list[float], dict[int, float], dict[int, int]]:
-    """Height per row of the table, with the smaller sizes and the spreading of the tallest lines."""
-    heights: list[float] = []
-    sizes: dict[int, float] = {}
-    parts: dict[int, int] = {}
+@dataclass(slots=True)
+class Rows:
+    """Height per row of a table; smaller sizes and spreading of the tallest lines; levelled cells."""
+
+    heights: list[float] = field(default_factory=list)
+    sizes: dict[int, float] = field(default_factory=dict)
+    parts: dict[int, int] = field(default_factory=dict)
+    levelled: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+def plan_rows(table: Table, pixels: Sequence[int]) -> Rows:
+    """Plan every row of the table."""
+    plan = Rows()
     rooms = [room(width, BODY_SIZE) for width in pixels]
     band_room = room(sum(pixels), BODY_SIZE)
+    people = tuple(place for place, column in enumerate(table.columns) if column.per_unit)
     for index, row in enumerate(table.rows):
-        texts = (row.text,) if isinstance(row, Band) else row.cells
-        height = line_height(texts, (band_room,) if isinstance(row, Band) else rooms, BODY_SIZE)
-        if height > ROW_LIMIT and isinstance(row, Line):
-            height, size, count = plan_tall(row, pixels)
-            sizes[index] = size
+        if isinstance(row, Band):
+            plan.heights.append(capped(line_height((row.text,), (band_room,), BODY_SIZE)))
+            continue
+        cells = level_units(row.cells, people, rooms)
+        height = line_height(cells, rooms, BODY_SIZE)
+        if height > ROW_LIMIT:
+            height, plan.sizes[index], count = plan_tall(row, pixels)
             if count > 1:
-                parts[index] = count
-        heights.append(capped(height))
-    return heights, sizes, parts
+                plan.parts[index] = count
+        elif cells is not row.cells:
+            plan.levelled[index] = cells
+        plan.heights.append(capped(height))
+    return plan
 
 
 def plan_tall(line: Line, pixels: Sequence[int]) -> tuple[float, float, int]:
@@ -137,9 +163,19 @@ def capped(height: float) -> float:
     return min(height, EXCEL_ROW_LIMIT)
 
 
-def column_pixels(columns: Sequence[Column]) -> tuple[int, ...]:
-    """Widths of the columns in pixels, from millimetres."""
-    return tuple(max(12, round(column.width * PIXELS_PER_MM)) for column in columns)
+def column_pixels(table: Table) -> tuple[tuple[int, ...], bool]:
+    """Widths of the columns in pixels, and whether they are too narrow for their words.
+
+    Where smaller letters than usual are wanted the sheet is wider than the type area by as much: it is
+    printed smaller, so that it fills one page.
+    """
+    width, height = (mm * POINTS_PER_MM for mm in TYPE_AREA)
+    # Up to one pixel a column goes into rounding, so that a line that fills its cell is not cut.
+    padding = CELL_PADDING + 1
+    ruler = Ruler(clean_text, text_width, padding * POINTS_PER_PIXEL * PRINTED_WIDER)
+    fit = fit_columns(table, (width * PRINTED_WIDER, height - USUAL_HEADS), ruler)
+    texts = (room * BODY_SIZE / PRINTED_WIDER / POINTS_PER_PIXEL for room in fit.rooms)
+    return tuple(ceil(pixels + CELL_PADDING) for pixels in texts), fit.crowded
 
 
 def head_heights(columns: Sequence[Column], pixels: Sequence[int]) -> tuple[float, ...]:
@@ -187,11 +223,11 @@ def note_spans(table: Table) -> tuple[tuple[int, int], tuple[int, int]]:
     return (0, middle), (middle + 1, last)
 
 
-def frozen_columns(columns: Sequence[Column]) -> int:
+def frozen_columns(pixels: Sequence[int]) -> int:
     """How many leading columns stay in view: at most three, and never most of a small screen."""
     width = 0.0
-    for index, column in enumerate(columns[: min(FROZEN_COLUMNS, len(columns) - 1)]):
-        width += column.width
+    for index, own in enumerate(pixels[: min(FROZEN_COLUMNS, len(pixels) - 1)]):
+        width += own / PIXELS_PER_MM
         if width > FROZEN_WIDTH:
             return index
-    return min(FROZEN_COLUMNS, len(columns) - 1)
+    return min(FROZEN_COLUMNS, len(pixels) - 1)

@@ -1,16 +1,16 @@
 """One table on one sheet: title, notes, heading, rows, footnotes, and the print set-up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from exports.excel.layout import (
     BODY_SIZE,
     Layout,
-    column_pixels,
     frozen_columns,
     group_spans,
     note_spans,
 )
+from exports.excel.pages import page_breaks
 from exports.excel.styles import Styles, text_kind
 from exports.excel.text import clean_text
 from models.values import Band, Line, Table
@@ -39,15 +39,17 @@ def write(worksheet: Any, table: Table, plan: Layout, styles: Styles, step: Call
 
 def set_up(worksheet: Any, table: Table, plan: Layout) -> None:
     """Column widths, frozen panes and everything that concerns print."""
-    for index, width in enumerate(column_pixels(table.columns)):
+    for index, width in enumerate(plan.pixels):
         worksheet.set_column_pixels(index, index, width)
-    worksheet.freeze_panes(plan.first_row, frozen_columns(table.columns))
+    worksheet.freeze_panes(plan.first_row, frozen_columns(plan.pixels))
     worksheet.set_landscape()
     worksheet.set_paper(A4)
     worksheet.set_margins(**{side: round(mm / INCH, 4) for side, mm in MARGINS_MM.items()})
     worksheet.set_footer(FOOTER, {"margin": round(FOOTER_MM / INCH, 4)})
     worksheet.center_horizontally()
     worksheet.fit_to_pages(1, 0)
+    # LibreOffice keeps these beside a page's width; Excel, by its own account, passes over them.
+    worksheet.set_h_pagebreaks(page_breaks(table, plan))
     worksheet.repeat_rows(plan.first_head, plan.first_row - 1)
     worksheet.print_area(0, 0, plan.sheet_rows - 1, len(table.columns) - 1)
     # Texts that look like numbers are meant: no green corners.
@@ -117,16 +119,16 @@ def write_rows(worksheet: Any, table: Table, plan: Layout, styles: Styles, step:
         elif index in plan.sizes:
             at += write_tall(worksheet, at, row, looks, styles, plan, index)
         else:
-            write_line(worksheet, at, row, usual)
+            write_line(worksheet, at, plan.levelled.get(index, row.cells), usual)
         at += 1
         step()
     return at
 
 
-def write_line(worksheet: Any, at: int, row: Line, formats: list[tuple[Any, ...]]) -> None:
+def write_line(worksheet: Any, at: int, cells: Sequence[str], formats: list[tuple[Any, ...]]) -> None:
     """Write the cells of a line, every text as text."""
     write_string = worksheet.write_string
-    for index, text in enumerate(row.cells):
+    for index, text in enumerate(cells):
         text = clean_text(text)
         if text:
             write_string(at, index, text, formats[index][text_kind(text)])
@@ -141,7 +143,7 @@ def write_tall(
     parts = plan.parts.get(index, 1)
     placed = [f"{look}_top" for look in looks] if parts > 1 else looks
     formats = [styles.kinds(look, plan.sizes[index]) for look in placed]
-    write_line(worksheet, at, row, formats)
+    write_line(worksheet, at, row.cells, formats)
     for offset in range(1, parts):
         worksheet.set_row(at + offset, plan.rows[index])
         for column, kinds in enumerate(formats):

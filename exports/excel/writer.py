@@ -11,10 +11,11 @@ import xlsxwriter
 
 from exports.errors import FileRefused
 from exports.excel import sheet
-from exports.excel.layout import SMALL_SIZES, TYPE_AREA, Layout, plan_heights
+from exports.excel.layout import Layout, plan_heights
 from exports.excel.styles import Styles
 from exports.excel.text import CELL_LIMIT, check_length, clean_text, sheet_names
 from exports.files import atomic_write
+from exports.widths import crowded_words
 from models.values import Line, Table
 
 Progress = Callable[[int, int], None]
@@ -158,9 +159,8 @@ def remarks(tables: Sequence[Table], plans: Sequence[Layout], names: Sequence[st
             found.append(
                 f"“{name}”有{len(plan.sizes)}行内容很长（{places}），已缩小字号或占用几行合并显示，打印前请看一下。"
             )
-        width = sum(column.width for column in table.columns)
-        if width * SMALL_SIZES[-1] > TYPE_AREA * 9:
-            found.append(f"“{name}”各列共宽{width:.0f}毫米，缩到A4一页宽后字太小，建议改用A3纸打印。")
+        if plan.crowded:
+            found.append(crowded_words(table))
     return tuple(found)
 
 

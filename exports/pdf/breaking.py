@@ -1,8 +1,11 @@
 """Breaks Chinese text into lines: 禁则 of GB/T 15834 (no closing mark first, no opening mark last)."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
+
+from models.rules.targets.units import unit_pattern
 
 NEVER_FIRST = frozenset("，。、；：？！,.;:?!）〕】》〉」』｝］)]}>”’…‥·・•～~—–-/／％%‰℃°′″￠々ー〗〙〛＞")
 NEVER_LAST = frozenset("（〔【《〈「『｛［([{<“‘￥¥＄$#＃№〖〘〚＜")
@@ -16,35 +19,65 @@ _JOINTS = frozenset("-.,:/@_&+'’–~×")
 _HOLDING = _LETTERS | _JOINTS
 _AFTER_NAMES = ("", "、", "，", "；")
 _DASH = "—"
+# A number with its measure word (3.5万家, 20余项, 2个百分点), from its last digit on.
+_MEASURED = re.compile(f"[0-9０-９][万亿千百十]{{0,3}}[余多]?{unit_pattern()}")
+_BEFORE_MEASURE, _MEASURE = 9, 8
+# What stands behind a measure word and is a word of its own.
+_BOUNDS = frozenset(("以上", "以下", "以内", "以外", "左右", "上下", "年底", "月底", "年末", "月末"))
 
 Widths = Mapping[str, int]
 
 
-def break_lines(text: str, widths: Widths, room: int) -> list[str]:
+def held_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """An expression that finds what a line should not part where one can hold it, with the stop behind it.
+
+    That is every name (of two that begin alike the longer) and every figure with the word that bounds
+    it (20家以上).
+    """
+    known = sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
+    stops = "".join(map(re.escape, sorted(NEVER_FIRST)))
+    figure = f"[0-9０-９.．]+[万亿千百十]{{0,3}}[余多]?{unit_pattern()}(?:以上|以下|以内|以外|左右|上下)"
+    return re.compile(f"(?:{'|'.join((*map(re.escape, known), figure))})[{stops}]?")
+
+
+def break_lines(text: str, widths: Widths, room: int, held: re.Pattern[str] | None = None) -> list[str]:
     """Cut one paragraph into lines no wider than `room` (same unit as `widths`, a mark's advance).
 
     The lines joined are the text; a space at a line's end hangs and counts for nothing. A word or
-    number is split, and a mark misplaced, only where a line could not otherwise hold anything.
+    number is split, and a mark misplaced, only where a line could not otherwise hold anything; what `held` finds
+    (`held_pattern`) only where it is wider than the room.
     """
     ends = list(accumulate(map(widths.__getitem__, text)))
     if not ends or ends[-1] <= room:
         return [text]
+    places = _held_places(text, ends, room, held) if held else frozenset[int]()
     lines = []
     start = 0
     while start < len(text):
-        end = _line_end(text, ends, start, room)
+        end = _line_end(text, ends, start, room, places)
         lines.append(text[start:end])
         start = end
     return lines
 
 
-def _line_end(text: str, ends: Sequence[int], start: int, room: int) -> int:
+def _held_places(text: str, ends: Sequence[int], room: int, held: re.Pattern[str]) -> frozenset[int]:
+    """Places inside those stretches that fit on a line."""
+    spans = (found.span() for found in held.finditer(text))
+    fitting = (span for span in spans if ends[span[1] - 1] - (ends[span[0] - 1] if span[0] else 0) <= room)
+    return frozenset(place for start, end in fitting for place in range(start + 1, end))
+
+
+def _line_end(text: str, ends: Sequence[int], start: int, room: int, held: frozenset[int]) -> int:
     used = ends[start - 1] if start else 0
     limit = bisect_right(ends, used + room, lo=start)
     while limit < len(text) and text[limit] == " ":
         limit += 1
     if limit >= len(text):
         return len(text)
+    if held:
+        for end in range(limit, start, -1):
+            if end not in held and may_break(text, end):
+                return end
     for allowed in (may_break, _may_break_in_word, _marks_allow):
         for end in range(limit, start, -1):
             if allowed(text, end):
@@ -57,12 +90,23 @@ def may_break(text: str, place: int) -> bool:
     before, after = text[place - 1], text[place]
     if not _marks_allow(text, place) or (before in _HOLDING and after in _HOLDING):
         return False
-    return not _counts(before, after) and not _in_name(text, place)
+    if before + after in _BOUNDS or _counts(before, after):
+        return False
+    return not _in_measure(text, place) and not _in_name(text, place)
 
 
 def _counts(before: str, after: str) -> bool:
     """Whether a number meets what it counts: 2022年, 20家, 3.5万."""
     return before in _DIGITS and "\u4e00" <= after <= "\u9fff"
+
+
+def _in_measure(text: str, place: int) -> bool:
+    """Whether the place parts a number from its measure word, or the measure word: 3.5万|家, 2个百|分点."""
+    start = max(0, place - _BEFORE_MEASURE)
+    if _DIGITS.isdisjoint(text[start:place]):
+        return False
+    spans = (found.span() for found in _MEASURED.finditer(text, start, place + _MEASURE))
+    return any(first < place < last for first, last in spans)
 
 
 def _in_name(text: str, place: int) -> bool:
@@ -92,14 +136,15 @@ def strain(lines: Sequence[str]) -> int:
     """How badly the breaks of a paragraph hurt: 0 where all are allowed, 1 for each behind a joint of a
     word (0531-/86912345) or behind a number, 10 for each that splits letters, digits or a name, or
     misplaces a mark."""
-    return sum(_strain(before + after[:4], len(before)) for before, after in pairwise(lines))
+    return sum(_strain(before + after[:_MEASURE], len(before)) for before, after in pairwise(lines))
 
 
 def _strain(text: str, place: int) -> int:
     if may_break(text, place):
         return 0
     before, after = text[place - 1], text[place]
-    return 1 if (before in _JOINTS or _counts(before, after)) and _marks_allow(text, place) else 10
+    counted = before + after in _BOUNDS or _counts(before, after) or _in_measure(text, place)
+    return 1 if (before in _JOINTS or counted) and _marks_allow(text, place) else 10
 
 
 def balance_lines(text: str, widths: Widths, room: int, words: Sequence[str] = ()) -> list[str]:

@@ -1,5 +1,6 @@
 """Sets the text of table cells: paragraphs into lines, rows into stacks that share one line grid."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,10 +8,9 @@ from exports.pdf.breaking import balance_lines, break_lines, strain
 from exports.pdf.embedding import Embedder
 from exports.pdf.fonts import Typeface
 from exports.pdf.plain import printable
+from exports.widths import PITCH, SIZES
 
-# 小五, down to 六号 where a word would not fit its column (domain.md §6); the line grid stays.
-SIZES = (9.0, 8.5, 8.0, 7.5)
-LEADING = 11.6
+LEADING = PITCH * SIZES[0]
 PAD_ACROSS = 2.0
 PAD_DOWN = 2.2
 ALONE_CENTRED = frozenset("—-/无")
@@ -55,12 +55,26 @@ class Setting:
 class ColumnSetter:
     """Sets texts to one width in one typeface; texts that return often are set once."""
 
-    def __init__(self, embedder: Embedder, face: Typeface, width: float, *, centred: bool = False) -> None:
-        """`width` is the width of the column in points, its padding included."""
+    def __init__(
+        self,
+        embedder: Embedder,
+        face: Typeface,
+        width: float,
+        *,
+        centred: bool = False,
+        per_unit: bool = False,
+        size: float = SIZES[0],
+        held: re.Pattern[str] | None = None,
+    ) -> None:
+        """`width` is the width of the column in points, its padding included; `size` the usual one of
+        its letters; lines part nothing that `held` finds, and end behind a unit's name (`per_unit`)."""
         self.embedder = embedder
         self.face = face
         self.room = width - 2 * PAD_ACROSS
         self.centred = centred
+        self.sizes = tuple(own for own in SIZES if own <= size)
+        self.per_unit = per_unit
+        self.held = held
         self._known: dict[str, Setting] = {}
 
     def set(self, text: str) -> Setting:
@@ -83,9 +97,9 @@ class ColumnSetter:
 
     def _fit(self, paragraphs: Sequence[str]) -> tuple[float, list[list[str]]]:
         best: tuple[int, float, list[list[str]]] | None = None
-        for size in SIZES:
+        for size in self.sizes:
             room = int(self.room * 1000 / size)
-            broken = [break_lines(paragraph, self.face, room) for paragraph in paragraphs]
+            broken = [self._break(paragraph, room) for paragraph in paragraphs]
             hurt = sum(strain(lines) for lines in broken if len(lines) > 1)
             if not hurt:
                 return size, broken
@@ -93,6 +107,17 @@ class ColumnSetter:
                 best = hurt, size, broken
         assert best is not None
         return best[1:]
+
+    def _break(self, paragraph: str, room: int) -> list[str]:
+        lines = break_lines(paragraph, self.face, room, self.held)
+        name, colon, words = paragraph.partition("：")
+        if not self.per_unit or len(lines) < 2 or not words:
+            return lines
+        # 省科技厅： above 高新技术处处长 reads better than a full first line, where it takes no more lines.
+        parted = [
+            part for text in (name + colon, words) for part in break_lines(text, self.face, room, self.held)
+        ]
+        return parted if (len(parted), strain(parted)) <= (len(lines), strain(lines)) else lines
 
     def stack(self, lines: Sequence[str], size: float, alone: bool = False) -> Stack:
         """Lines as drawing operators, centred where the column is; with `alone` dashes always are."""
@@ -110,7 +135,7 @@ class ColumnSetter:
     def head(self, text: str, words: Sequence[str]) -> Stack:
         """A column head: centred, in lines as equal as possible, splitting none of `words`."""
         plain = printable(text).replace("\n", "")
-        for size in SIZES:
+        for size in self.sizes:
             lines = balance_lines(plain, self.face, int(self.room * 1000 / size), words)
             if not strain(lines):
                 break

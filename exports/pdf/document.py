@@ -11,6 +11,7 @@ from exports.pdf.flow import Flow
 from exports.pdf.fonts import FontBook, installed_fonts
 from exports.pdf.plain import printable
 from exports.pdf.sheet import Orientation, Paper
+from exports.widths import crowded_words
 from models.values import Table
 
 Progress = Callable[[int, int], None]
@@ -18,12 +19,14 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class PdfReport:
-    """What was printed: number of pages, a sentence for every font that stands in for another, and
-    the marks no font holds (they print as an empty box and can still be copied)."""
+    """What was printed: number of pages, a sentence for every font that stands in for another, the
+    marks no font holds (they print as an empty box and can still be copied), and a sentence for every
+    table that wants a larger sheet."""
 
     pages: int
     substitutions: tuple[str, ...]
     missing: tuple[str, ...]
+    crowded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +61,23 @@ def write_table_pdf(
     """
     book = fonts if fonts is not None else FontBook(installed_fonts())
     pages: list[int] = []
+    crowded: list[str] = []
 
     def write(stream: BinaryIO) -> None:
-        paper = draw_tables(tables, Paper(stream, page, book), progress)
+        paper = draw_tables(tables, Paper(stream, page, book), progress, crowded.append)
         said = properties or Properties()
         title = said.title or printable(tables[0].title)
         paper.save(title=title, author=said.author, subject=said.subject, keywords=said.keywords, stamp=stamp)
         pages.append(paper.pages)
 
     atomic_write(out, write)
-    return PdfReport(pages[0], book.substitutions(), book.missing())
+    return PdfReport(pages[0], book.substitutions(), book.missing(), tuple(crowded))
 
 
-def draw_tables(tables: Sequence[Table], paper: Paper, progress: Progress | None) -> Paper:
-    """Draw the tables one after another on a paper and answer it."""
+def draw_tables(
+    tables: Sequence[Table], paper: Paper, progress: Progress | None, warn: Callable[[str], None]
+) -> Paper:
+    """Draw the tables one after another on a paper and answer it; `warn` gets what a clerk should know."""
     total = sum(len(table.rows) for table in tables)
     placed = 0
 
@@ -82,14 +88,17 @@ def draw_tables(tables: Sequence[Table], paper: Paper, progress: Progress | None
     paper.on_page = tell
     before = 0
     for table in tables:
-        if len(tables) > 1:
-            paper.note(0, table.title, None)
+        if len(tables) > 1 or table.attachment:
+            paper.note(0, f"{table.attachment} {table.title}".strip(), None)
 
         def count(rows: int, before: int = before) -> None:
             nonlocal placed
             placed = before + rows
 
-        Flow(paper, table).run(count)
+        flow = Flow(paper, table)
+        if flow.fit.crowded:
+            warn(crowded_words(table))
+        flow.run(count)
         before += len(table.rows)
     tell()
     return paper

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from exports.pdf.cells import ColumnSetter, align_units, unit_starts
+from exports.pdf.breaking import held_pattern
+from exports.pdf.cells import PAD_ACROSS, ColumnSetter, align_units, unit_starts
 from exports.pdf.fonts import Role
-from exports.pdf.grid import Block, Rules, draw_block, edges_of, fitted_widths, lines_that_fit
+from exports.pdf.grid import Block, Rules, draw_block, edges_of, lines_that_fit
 from exports.pdf.head import Head
 from exports.pdf.opening import draw_footnotes, draw_opening, footnote_lines, footnotes_height
+from exports.pdf.plain import printable
 from exports.pdf.sheet import Paper
+from exports.widths import PITCH, Ruler, fit_columns
 from models.values import Band, Line, Table
 
 CONTINUED = "（续）"
@@ -15,9 +18,13 @@ ROW_CONTINUED = "续"
 _BAND_ROLES = {1: Role.HEI, 2: Role.KAI}
 # A part of a cut row shorter than this many lines is not worth a page's foot.
 _FEWEST_LINES = 4
-_TALL, _WORTH_FILLING = 0.6, 0.3
+_TALL, _WORTH_FILLING = 0.3, 0.2
 _LONGEST_TITLE = 40
 _MOST_REPEATED_LINES = 2
+# Widths in points, sizes in fractions: a hair more than the padding, so that a full line is not cut.
+_PADDING = 2 * PAD_ACROSS + 0.05
+# What a head in two rows and a repeated band usually take from a page.
+_USUAL_HEADS = 45.0
 
 
 class Flow:
@@ -27,13 +34,18 @@ class Flow:
         """Measure columns, head and footnotes; `run` draws."""
         self.paper = paper
         self.table = table
-        self.widths = fitted_widths(table.columns, paper.width)
+        face = paper.fonts.typeface
+        ruler = Ruler(printable, lambda text: face(Role.SONG).width(text, 1.0), _PADDING)
+        self.fit = fit_columns(table, (paper.width, paper.height - _USUAL_HEADS), ruler)
+        self.size, self.pitch = self.fit.size, self.fit.size * PITCH
+        self.widths = tuple(room * self.size + _PADDING for room in self.fit.rooms)
+        self.held = held_pattern(table.names)
         self.per_unit = tuple(column.per_unit for column in table.columns)
         self.setters = self._column_setters()
-        embedder, face = paper.embedder, paper.fonts.typeface
-        self.head = Head(embedder, face(Role.HEI), table.columns, self.widths)
+        self.head = Head(paper.embedder, face(Role.HEI), table.columns, self.widths, self.size)
         self.band_setters = {
-            level: ColumnSetter(embedder, face(role), paper.width) for level, role in _BAND_ROLES.items()
+            level: ColumnSetter(paper.embedder, face(role), paper.width, size=self.size, held=self.held)
+            for level, role in _BAND_ROLES.items()
         }
         self.footnotes = footnote_lines(paper, table)
         self.open_bands: list[Band] = []
@@ -42,13 +54,21 @@ class Flow:
 
     def _column_setters(self) -> list[ColumnSetter]:
         face = self.paper.fonts.typeface(Role.SONG)
-        shared: dict[tuple[float, bool], ColumnSetter] = {}
+        shared: dict[tuple[float, bool, bool], ColumnSetter] = {}
         for column, width in zip(self.table.columns, self.widths, strict=True):
-            key = (round(width, 3), column.centred)
+            key = (round(width, 3), column.centred, column.per_unit)
             if key not in shared:
-                shared[key] = ColumnSetter(self.paper.embedder, face, width, centred=column.centred)
+                shared[key] = ColumnSetter(
+                    self.paper.embedder,
+                    face,
+                    width,
+                    centred=column.centred,
+                    per_unit=column.per_unit,
+                    size=self.size,
+                    held=self.held,
+                )
         return [
-            shared[round(width, 3), column.centred]
+            shared[round(width, 3), column.centred, column.per_unit]
             for column, width in zip(self.table.columns, self.widths, strict=True)
         ]
 
@@ -89,6 +109,9 @@ class Flow:
     def _room(self) -> float:
         return self.y - self.area.bottom
 
+    def _lines_in(self, height: float) -> int:
+        return lines_that_fit(height, self.pitch)
+
     def _meet(self, band: Band) -> None:
         """A band waits for its first row, so that it never stands last on a page."""
         self.open_bands = [*(other for other in self.open_bands if other.level < band.level), band]
@@ -96,7 +119,7 @@ class Flow:
 
     def _set_band(self, band: Band, text: str) -> Block:
         setting = self.band_setters[min(band.level, 2)].set(text)
-        return Block((setting.stack,), len(setting.stack.lines))
+        return Block((setting.stack,), len(setting.stack.lines), pitch=self.pitch)
 
     def _repeated_band(self, band: Band) -> Block:
         block = self._set_band(band, band.text + CONTINUED)
@@ -111,7 +134,7 @@ class Flow:
         else:
             stacks = [setting.stack for setting in settings]
         lines = max(1, *(stack.written for stack in stacks))
-        return Block(tuple(stack.part(0, lines) for stack in stacks), lines)
+        return Block(tuple(stack.part(0, lines) for stack in stacks), lines, pitch=self.pitch)
 
     def _place(self, block: Block, row: Line, *, last: bool) -> None:
         bands = [self._set_band(band, band.text) for band in self.waiting]
@@ -141,7 +164,7 @@ class Flow:
         """Whether a row with its bands (`lead`) and the footnotes (`tail`) goes to the next page.
 
         A row too tall for any page begins where it stands, if that leaves it a few lines there; so does
-        one that fills most of a page where much of this one would stay blank.
+        a tall one where more than a fifth of this page would stay blank.
         """
         if self._is_fresh or needed + tail <= self._room:
             return False
@@ -149,7 +172,7 @@ class Flow:
         if needed <= self._room:
             return needed + tail <= fresh
         tall = needed > fresh * _TALL and self._room > fresh * _WORTH_FILLING
-        return not (tall or needed > fresh) or lines_that_fit(self._room - lead) < _FEWEST_LINES
+        return not (tall or needed > fresh) or self._lines_in(self._room - lead) < _FEWEST_LINES
 
     def _note_bands(self, blocks: list[Block]) -> None:
         for band, block in zip(self.waiting, blocks, strict=True):
@@ -162,8 +185,8 @@ class Flow:
 
     def _draw_band(self, block: Block) -> None:
         self.rules.end_stretch(self.y)
-        while block.height > self._room and block.lines > 1 and lines_that_fit(self._room) < block.lines:
-            fitting = max(1, lines_that_fit(self._room))
+        while block.height > self._room and block.lines > 1 and self._lines_in(self._room) < block.lines:
+            fitting = max(1, self._lines_in(self._room))
             self._draw(block.part(0, fitting))
             block = block.part(fitting, block.lines)
             self._close_page()
@@ -191,7 +214,7 @@ class Flow:
         label = None
         if len(block.stacks[0].lines) == 1:
             label = self.setters[0].set(f"{row.cells[0]}\n{ROW_CONTINUED}").stack
-        return Block(block.stacks, block.lines, unit_starts(settings, self.per_unit), label)
+        return Block(block.stacks, block.lines, unit_starts(settings, self.per_unit), label, pitch=self.pitch)
 
     def _draw_in_parts(self, block: Block, tail: float) -> None:
         """Draw a row over several pages; its last part stands on the page that has room for the `tail`."""
@@ -204,9 +227,9 @@ class Flow:
                 self._turn_page()
 
     def _end_of_part(self, block: Block, start: int, tail: float) -> int:
-        if block.lines - start <= lines_that_fit(self._room - tail):
+        if block.lines - start <= self._lines_in(self._room - tail):
             return block.lines
-        end = min(block.lines - 1, start + max(1, lines_that_fit(self._room)))
+        end = min(block.lines - 1, start + max(1, self._lines_in(self._room)))
         return max(start + 1, min(best_cut(block.cuts, start, end), block.lines - _FEWEST_LINES))
 
     def _place_waiting(self) -> None:

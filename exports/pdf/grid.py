@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from exports.pdf.cells import LEADING, PAD_ACROSS, PAD_DOWN, SIZES, Stack
-from models.values import Column
+from exports.pdf.cells import LEADING, PAD_ACROSS, PAD_DOWN, Stack
+from exports.widths import PITCH
 
 FRAME, RULE = 0.75, 0.4
 # Of a Chinese glyph 0.88 of the size stand above the baseline.
@@ -16,7 +16,7 @@ _ASCENT = 0.88
 class Block:
     """A row or band set in lines: a stack a column (one for a band) on a grid of `lines` lines.
 
-    `cuts` are the lines before which it is best cut; `label` heads the parts that follow a cut.
+    `pitch` is the height of a line; `cuts` are the lines before which it is best cut; `label` heads the parts that follow a cut.
     """
 
     stacks: tuple[Stack, ...]
@@ -24,29 +24,24 @@ class Block:
     cuts: frozenset[int] = frozenset()
     label: Stack | None = None
     cut: bool = False
+    pitch: float = LEADING
 
     @property
     def height(self) -> float:
         """Height in points."""
-        return self.lines * LEADING + 2 * PAD_DOWN
+        return self.lines * self.pitch + 2 * PAD_DOWN
 
     def part(self, first: int, last: int) -> "Block":
         """The lines from `first` up to `last`, set from the top; later parts repeat the label."""
         stacks = [stack.part(first, last) for stack in self.stacks]
         if first and self.label is not None:
             stacks[0] = self.label.part(0, last - first)
-        return Block(tuple(stacks), last - first, cut=True)
+        return Block(tuple(stacks), last - first, cut=True, pitch=self.pitch)
 
 
-def lines_that_fit(height: float) -> int:
-    """How many lines of a block fit into a height in points."""
-    return max(0, int((height - 2 * PAD_DOWN) / LEADING + 1e-6))
-
-
-def fitted_widths(columns: Sequence[Column], room: float) -> tuple[float, ...]:
-    """Column widths in points that fill the type area exactly, in the proportions of the layout."""
-    scale = room / sum(column.width for column in columns)
-    return tuple(column.width * scale for column in columns)
+def lines_that_fit(height: float, pitch: float) -> int:
+    """How many lines of a block of this pitch fit into a height in points."""
+    return max(0, int((height - 2 * PAD_DOWN) / pitch + 1e-6))
 
 
 def edges_of(left: float, widths: Sequence[float]) -> tuple[float, ...]:
@@ -56,27 +51,28 @@ def edges_of(left: float, widths: Sequence[float]) -> tuple[float, ...]:
 
 def draw_block(block: Block, lefts: Sequence[float], top: float) -> list[str]:
     """Operators that draw a block whose columns begin at `lefts`, its upper edge at `top`."""
-    operators = [f"BT {LEADING:g} TL"]
+    pitch, size = block.pitch, block.pitch / PITCH
+    operators = [f"BT {pitch:g} TL"]
     font = ""
-    first = top - PAD_DOWN - (LEADING - SIZES[0]) / 2 - _ASCENT * SIZES[0]
+    first = top - PAD_DOWN - (pitch - size) / 2 - _ASCENT * size
     for stack, left in zip(block.stacks, lefts, strict=False):
         if not any(stack.lines):
             continue
         if stack.font != font:
             font = stack.font
             operators.append(font)
-        y = first if block.cut else first - (block.lines - len(stack.lines)) / 2 * LEADING
-        operators.append(draw_stack(stack, left + PAD_ACROSS, y))
+        y = first if block.cut else first - (block.lines - len(stack.lines)) / 2 * pitch
+        operators.append(draw_stack(stack, left + PAD_ACROSS, y, pitch))
     operators.append("ET")
     return operators
 
 
-def draw_stack(stack: Stack, x: float, y: float) -> str:
-    """Operators that draw a stack, its first baseline at `y`."""
+def draw_stack(stack: Stack, x: float, y: float, pitch: float) -> str:
+    """Operators that draw a stack, its first baseline at `y`, the others `pitch` below each other."""
     if stack.indents is None:
         return f"1 0 0 1 {x:.2f} {y:.2f} Tm {' T* '.join(stack.lines)}"
     return " ".join(
-        f"1 0 0 1 {x + indent:.2f} {y - place * LEADING:.2f} Tm {line}"
+        f"1 0 0 1 {x + indent:.2f} {y - place * pitch:.2f} Tm {line}"
         for place, (line, indent) in enumerate(zip(stack.lines, stack.indents, strict=True))
         if line
     )

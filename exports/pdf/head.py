@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from exports.pdf.cells import LEADING, PAD_DOWN, ColumnSetter, Stack
+from exports.pdf.cells import PAD_DOWN, ColumnSetter, Stack
 from exports.pdf.embedding import Embedder
 from exports.pdf.fonts import Typeface
 from exports.pdf.grid import Block, Rules, draw_block
+from exports.widths import PITCH, SIZES
 from models.values import Column
 
 # A head may not be cut inside these.
@@ -41,26 +42,30 @@ class Head:
     """Labels of columns and of groups of columns, set to their widths."""
 
     def __init__(
-        self, embedder: Embedder, face: Typeface, columns: Sequence[Column], widths: Sequence[float]
+        self,
+        embedder: Embedder,
+        face: Typeface,
+        columns: Sequence[Column],
+        widths: Sequence[float],
+        size: float = SIZES[0],
     ) -> None:
-        """Set every label; a column without a group stands in both rows."""
+        """Set every label in letters of a size; a column without a group stands in both rows."""
+        self.pitch = PITCH * size
         self.two_rows = any(column.group for column in columns)
         self.labels: list[_Label] = []
+
+        def label(text: str, first: int, last: int, rows: int, row: int) -> None:
+            setter = ColumnSetter(embedder, face, sum(widths[first:last]), centred=True, size=size)
+            self.labels.append(_Label(setter.head(text, _WORDS), first, last, rows, row))
+
         place = 0
         for group, members in groupby(columns, lambda column: column.group):
-            size = len(list(members))
-            for at in range(place, place + size):
-                stack = ColumnSetter(embedder, face, widths[at], centred=True).head(
-                    columns[at].header, _WORDS
-                )
-                rows = 1 if group or not self.two_rows else 2
-                self.labels.append(_Label(stack, at, at + 1, rows, 1 if group else 0))
+            start = place
+            for column in members:
+                label(column.header, place, place + 1, 1 if group or not self.two_rows else 2, bool(group))
+                place += 1
             if group:
-                stack = ColumnSetter(embedder, face, sum(widths[place : place + size]), centred=True).head(
-                    group, _WORDS
-                )
-                self.labels.append(_Label(stack, place, place + size, 1, 0))
-            place += size
+                label(group, start, place, 1, 0)
         self.heights = self._heights()
 
     def _heights(self) -> tuple[float, float]:
@@ -73,7 +78,7 @@ class Head:
 
     def _tallest(self, row: int, rows: int) -> float:
         lines = [len(label.stack.lines) for label in self.labels if (label.row, label.rows) == (row, rows)]
-        return max(lines, default=0) * LEADING + 2 * PAD_DOWN if lines else 0.0
+        return max(lines, default=0) * self.pitch + 2 * PAD_DOWN if lines else 0.0
 
     @property
     def height(self) -> float:
@@ -87,7 +92,7 @@ class Head:
             left, right = rules.edges[label.first], rules.edges[label.last]
             upper = top - self.heights[0] * label.row
             height = self.height if label.rows == 2 else self.heights[label.row]
-            operators += _draw_label(label.stack, left, upper, height)
+            operators += _draw_label(label.stack, self.pitch, left, upper, height)
             if label.first:
                 rules.down(left, upper, upper - height)
             if label.rows == 1 and self.two_rows and label.row == 0:
@@ -96,6 +101,6 @@ class Head:
         return operators
 
 
-def _draw_label(stack: Stack, left: float, top: float, height: float) -> list[str]:
-    block = Block((stack,), len(stack.lines))
+def _draw_label(stack: Stack, pitch: float, left: float, top: float, height: float) -> list[str]:
+    block = Block((stack,), len(stack.lines), pitch=pitch)
     return draw_block(block, (left,), top - (height - block.height) / 2)

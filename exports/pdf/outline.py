@@ -38,11 +38,15 @@ class Outline:
         root = Entry(-1, "", 0, 0)
         nodes = [root, *self.entries]
         _link(nodes)
+        only = nodes[root.first] if root.first == root.last else None
+        root.below += only.below if only else 0
         base = document.objectcounter + 1
         for place, node in enumerate(nodes):
             pages = document.Pages.pages
             target = document.Reference(pages[node.page - 1]).format(document) if place else b""
-            document.Reference(_object(node, base, target, document), f"Outline{place}")
+            document.Reference(
+                _object(node, base, target, document, unfolded=node is only), f"Outline{place}"
+            )
         document.Catalog.Outlines = PDFObjectReference("Outline0")
         document.Catalog.showOutline()
 
@@ -63,7 +67,7 @@ def _link(nodes: list[Entry]) -> None:
         above.append(place)
 
 
-def _object(node: Entry, base: int, target: bytes, document: PDFDocument) -> bytes:
+def _object(node: Entry, base: int, target: bytes, document: PDFDocument, *, unfolded: bool) -> bytes:
     links = {
         "Parent": node.up,
         "Prev": node.before,
@@ -76,8 +80,9 @@ def _object(node: Entry, base: int, target: bytes, document: PDFDocument) -> byt
         return f"<< /Type /Outlines {' '.join(words)} /Count {node.below} >>".encode()
     if not node.up:
         words.append(f"/Parent {base} 0 R")
-    # A negative count leaves the entry folded: sections are seen at once, their items on a click.
-    words += [f"/Count -{node.below}"] if node.below else []
+    # A negative count leaves the entry folded: sections are seen at once, their items on a click; so an
+    # attachment that stands alone at the top is unfolded.
+    words += [f"/Count {node.below if unfolded else -node.below}"] if node.below else []
     title: bytes = PDFString(node.title).format(document)
     dest = b" /Dest [" + target + f" /XYZ null {node.top:.1f} null]".encode()
     return b"<< /Title " + title + dest + (" " + " ".join(words) + " >>").encode()

@@ -108,6 +108,11 @@ class Paper:
         """Width of the type area in points."""
         return AREA_LONG if self.page == "landscape" else AREA_SHORT
 
+    @property
+    def height(self) -> float:
+        """Height of the type area in points."""
+        return AREA_SHORT if self.page == "landscape" else AREA_LONG
+
     def note(self, level: int, title: str, y: float | None) -> None:
         """Add an outline entry for a height of the open page; None is the top of the next page."""
         page, top = (self.pages + 1, page_size(self.page)[1]) if y is None else (self.pages, y)

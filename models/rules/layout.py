@@ -1,9 +1,11 @@
 """The filing layout: a plan as the plain rows that workbook and page print alike (domain.md §4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from models.rules.readiness import ledger_items
+from models.rules.units import unit_on
 from models.values import (
     Band,
     Column,
@@ -17,6 +19,7 @@ from models.values import (
     RoleRow,
     SectionRow,
     Table,
+    UnitRow,
 )
 
 NONE = "—"
@@ -54,19 +57,47 @@ def filing_table(
     as_of: date,
     columns: Sequence[Column] = FILING_COLUMNS,
     phones: bool = True,
+    directory: Sequence[UnitRow] = (),
 ) -> Table:
     """The plan in a filing layout, one line per item that is not a group.
 
     `own_unit` is 本单位, which prints first in the columns of people; `as_of` is the day it is filled in.
-    Without `phones` the column of telephones holds dashes. Raises KeyError for a column nobody fills.
+    A unit that the `directory` knows to have been renamed or succeeded by then prints under the name
+    valid on that day (domain.md §1), every other one as the notice prints it. Without `phones` the column
+    of telephones holds dashes. Raises KeyError for a column nobody fills.
     """
+    plan, own_unit = _named_on(plan, own_unit, as_of, directory)
     return Table(
         title=f"{plan.title}工作台账",
         columns=tuple(columns),
         rows=tuple(_rows(plan, own_unit, columns, phones)),
         left_note=f"填报单位（盖章）：{plan.compiling_unit or ''}",
         right_note=f"填报日期：{chinese_date(as_of)}",
+        names=unit_names(plan.items),
     )
+
+
+def _named_on(
+    plan: PlanRow, own_unit: str | None, day: date, directory: Sequence[UnitRow]
+) -> tuple[PlanRow, str | None]:
+    """The plan and 本单位 with the names that units bear on a day, where those are no longer the old ones."""
+    heirs = {unit.id: heir.name for unit in directory if (heir := unit_on(unit, day, directory)) is not unit}
+    if not heirs:
+        return plan, own_unit
+    by_name = {unit.name: heirs[unit.id] for unit in directory if unit.id in heirs}
+
+    def named(item: ItemRow) -> ItemRow:
+        roles = tuple(replace(role, unit=heirs.get(role.unit_id, role.unit)) for role in item.roles)
+        return replace(item, roles=roles, children=tuple(map(named, item.children)))
+
+    compiling = plan.compiling_unit and by_name.get(plan.compiling_unit, plan.compiling_unit)
+    plan = replace(plan, compiling_unit=compiling, items=tuple(map(named, plan.items)))
+    return plan, own_unit and by_name.get(own_unit, own_unit)
+
+
+def unit_names(items: Iterable[ItemRow]) -> tuple[str, ...]:
+    """Every unit that answers for one of the items, as printed, each once."""
+    return tuple(dict.fromkeys(role.unit for item in items for role in item.roles))
 
 
 def _rows(
@@ -96,9 +127,10 @@ def _group_band(item: ItemRow) -> Band:
 def _unit_columns(item: ItemRow) -> dict[str, tuple[str, ...]]:
     leads, responsible = item.units(RoleKind.LEAD), item.units(RoleKind.RESPONSIBLE)
     support = item.units(RoleKind.SUPPORT)
+    # Two units with one successor stand in a cell once.
     return {
-        "牵头单位": leads or responsible,
-        "配合单位": support + responsible if leads else support,
+        "牵头单位": tuple(dict.fromkeys(leads or responsible)),
+        "配合单位": tuple(dict.fromkeys(support + responsible if leads else support)),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.rules.layout import NONE, chinese_date, person_words, sentence
+from models.rules.layout import NONE, chinese_date, person_words, sentence, unit_names
 from models.rules.readiness import item_name
 from models.values import Column, ItemRow, Line, PlanRow, RoleKind, RoleRow, Table
 
@@ -72,6 +72,7 @@ SLIP_COLUMNS = (
 
 def slip_table(plan_title: str, unit_id: str, unit: str, rows: Iterable[MineRow], year: int | None) -> Table:
     """任务分办单: the unit's rows of one plan, with room for the office that takes each one on."""
+    rows = tuple(rows)
     lines = tuple(_slip_line(serial, row, unit_id, year) for serial, row in enumerate(rows, 1))
     return Table(
         title=f"{plan_title}任务分办单",
@@ -79,6 +80,7 @@ def slip_table(plan_title: str, unit_id: str, unit: str, rows: Iterable[MineRow]
         rows=lines,
         left_note=f"单位：{unit}",
         right_note=f"共{len(lines)}条",
+        names=(*unit_names(row.item for row in rows), "牵头单位", "配合单位", "责任单位"),
     )
 
 

@@ -24,6 +24,7 @@ from models.values import (
     State,
     Target,
     TargetRow,
+    UnitRow,
 )
 
 
@@ -201,3 +202,28 @@ def test_a_slip_holds_the_rows_of_one_unit() -> None:
         ("任务1", "建设工坊。年内建成。", "配合")
     ]
     assert sum(column.width for column in table.columns) == 225
+
+
+BANK = UnitRow("id-银行济南分行", "银行济南分行", valid_to=date(2023, 8, 17), successor="银行山东省分行")
+OFFICE = UnitRow("id-省银保局", "省银保局", valid_to=date(2023, 8, 17), successor="银行山东省分行")
+HEIR = UnitRow("id-heir", "银行山东省分行", valid_from=date(2023, 8, 18))
+
+
+@pytest.mark.parametrize(
+    ("day", "lead", "people"),
+    [
+        (date(2023, 8, 17), "银行济南分行\n省银保局\n省商务厅", ["银行济南分行", "省银保局", "省商务厅"]),
+        (date(2023, 8, 18), "银行山东省分行\n省商务厅", ["银行山东省分行", "银行山东省分行", "省商务厅"]),
+    ],
+)
+def test_a_filing_prints_the_names_valid_on_its_own_date(day: date, lead: str, people: list[str]) -> None:
+    one = item("任务1", roles=(role("银行济南分行"), role("省银保局"), role("省商务厅")))
+    directory = (BANK, OFFICE, HEIR, UnitRow("id-省商务厅", "省商贸厅"))
+    compiled = replace(plan(one), compiling_unit="银行济南分行")
+    table = filing_table(compiled, own_unit="银行济南分行", as_of=day, directory=directory)
+    line = next(row for row in table.rows if isinstance(row, Line))
+    cells_of = dict(zip((column.key for column in table.columns), line.cells, strict=True))
+    assert cells_of["lead"] == lead
+    assert [text.partition("：")[0] for text in cells_of["person"].split("\n")] == people
+    assert table.left_note == f"填报单位（盖章）：{people[0]}"
+    assert table.names == tuple(dict.fromkeys(people))

@@ -11,6 +11,7 @@ from exports.pdf.breaking import (
     NEVER_LAST,
     balance_lines,
     break_lines,
+    held_pattern,
     may_break,
     strain,
 )
@@ -86,10 +87,33 @@ def test_marks_stand_right_wherever_they_can(text: str, ems: int) -> None:
         ("0531-****1234", 5, ["0531-", "****1234"]),
         ("13800000000", 4, ["13800000", "000"]),
         ("见2022年", 2, ["见", "2022", "年"]),
+        ("投资达到3.5万亿元", 7, ["投资达到", "3.5万亿元"]),
+        ("比重提高2个百分点", 6, ["比重提高", "2个百分点"]),
+        ("签约20余家企业", 4, ["签约", "20余家企", "业"]),
+        ("签约项目20个以上", 6, ["签约项目20个", "以上"]),
     ],
 )
 def test_breaks_as_a_typesetter_would(text: str, ems: int, lines: list[str]) -> None:
     assert lines_of(text, ems) == lines
+
+
+@pytest.mark.parametrize(
+    ("ems", "lines"),
+    [
+        (8, ["牵头单位：", "省科学技术厅、", "省商务厅"]),
+        (6, ["牵头单位：省", "科学技术厅、", "省商务厅"]),
+    ],
+)
+def test_a_name_is_cut_only_where_no_line_could_hold_it(ems: int, lines: list[str]) -> None:
+    held = held_pattern(("省科学技术厅", "省商务厅"))
+    assert break_lines("牵头单位：省科学技术厅、省商务厅", WIDTHS, ems * EM, held) == lines
+
+
+@given(TEXTS, ROOMS)
+def test_held_words_change_no_text(text: str, ems: int) -> None:
+    lines = break_lines(text, WIDTHS, ems * EM, held_pattern(("台账", "产业的台账", "一二")))
+    assert "".join(lines) == text
+    assert all(width(line) <= ems * EM or len(line) == 1 for line in lines)
 
 
 def test_a_heading_is_balanced_and_splits_no_word() -> None:

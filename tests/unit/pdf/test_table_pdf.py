@@ -110,11 +110,29 @@ def test_sizes_are_those_of_the_standard(printed: tuple[Path, Table]) -> None:
 def test_the_outline_leads_to_bands_and_items(printed: tuple[Path, Table]) -> None:
     path, table = printed
     entries = outline(path)
-    assert len(entries) == len(table.rows)
-    assert entries[0][1:] == ("一、工作目标", 0)
-    assert [level for level, _, _ in entries[:4]] == [0, 1, 1, 1]
-    assert entries[1][1].startswith("1 ")
+    assert len(entries) == 1 + len(table.rows)
+    assert entries[0][1:] == (f"附件1 {table.title}", 0)
+    assert entries[1][1:] == ("一、工作目标", 0)
+    assert [level for level, _, _ in entries[:5]] == [0, 1, 2, 2, 2]
+    assert entries[2][1].startswith("1 ")
     assert [page for *_, page in entries] == sorted(page for *_, page in entries)
+
+
+def visible_entries(path: Path) -> int:
+    """How many lines of the outline a reader sees at first, by the catalogue's own count."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        folded = [mark for mark in document.get_toc() if mark.level == 0 and mark.get_count() <= 0]
+        return len(folded)
+    finally:
+        document.close()
+
+
+def test_the_sections_of_a_single_attachment_are_seen_at_once(tmp_path: Path) -> None:
+    alone, several = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    write_table_pdf([ledger(6)], alone, fonts=FontBook())
+    write_table_pdf([ledger(6), ledger(6, attachment="附件2")], several, fonts=FontBook())
+    assert (visible_entries(alone), visible_entries(several)) == (0, 2)
 
 
 def test_the_file_says_what_it_is(printed: tuple[Path, Table]) -> None:
@@ -143,7 +161,7 @@ def test_several_tables_are_numbered_through(tmp_path: Path) -> None:
     assert len(pages) == report.pages
     assert pages[-1].startswith(f"—{report.pages}—")
     assert [title for level, title, _ in outline(tmp_path / "a.pdf") if level == 0] == [
-        table.title for table in tables
+        f"{table.attachment} {table.title}" for table in tables
     ]
 
 
@@ -158,7 +176,7 @@ def test_a_portrait_table_keeps_its_number_upright_below(tmp_path: Path) -> None
 
 
 def test_a_row_taller_than_a_page_is_cut_with_all_its_words(tmp_path: Path) -> None:
-    table = ledger(4, rows=(row(1), Band("二、主要任务", 1), row(2, 40), row(3)))
+    table = ledger(4, rows=(row(1), Band("二、主要任务", 1), row(2, 80), row(3)))
     report = write_table_pdf([table], tmp_path / "a.pdf", fonts=FontBook())
     assert report.pages > 3
     assert check_pdf(tmp_path / "a.pdf", [table], thorough=True) == []
