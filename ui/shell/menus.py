@@ -56,15 +56,16 @@ class Menus:
         self.show_filled()
 
     def invite(self, guests: Mapping[str, Sequence[QAction | None]]) -> None:
-        """Show the entries of a page after our own, in place of those of the page before."""
+        """Show the entries of a page before the last group of our own, in place of those of the page before."""
         self._dismiss()
         for name, actions in guests.items():
             menu = self._menus[name]
+            last = next((entry for entry in reversed(menu.actions()) if entry.isSeparator()), None)
             for entry in [*([None] if menu.actions() else []), *actions]:
                 if entry is None:
-                    self._lines.append((menu, menu.addSeparator()))
+                    self._lines.append((menu, menu.insertSeparator(last)))
                 else:
-                    menu.addAction(entry)
+                    menu.insertAction(last, entry)
             self._guests[name] = [entry for entry in actions if entry is not None]
         self.show_filled()
 

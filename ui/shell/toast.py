@@ -1,15 +1,18 @@
 """A word at the foot of the window that goes by itself; what was done can be taken back from it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from ui.shell.dialogs import open_folder
 from ui.theme import restyle
 from ui.widgets.parts import button, icon_button, label
 
 SHORT, LONG = 5_000, 12_000
+UNDO = "撤销"
 WIDEST = 640
 
 
@@ -21,7 +24,7 @@ class Toast(QFrame):
         super().__init__(window)
         self.setProperty("look", "toast")
         self.words = label("", "strong", wraps=True)
-        self.undo = button("撤销", self._undo, "link")
+        self.undo = button(UNDO, self._undo, "link")
         self._action: Callable[[], object] | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 9, 8, 9)
@@ -35,9 +38,21 @@ class Toast(QFrame):
         window.installEventFilter(self)
         self.hide()
 
-    def say(self, words: str, undo: Callable[[], object] | None = None, *, refused: bool = False) -> None:
-        """Show a word; with `undo` it can be taken back from here. A refusal stays longer."""
+    def say(
+        self,
+        words: str,
+        undo: Callable[[], object] | None = None,
+        *,
+        offer: str = UNDO,
+        refused: bool = False,
+    ) -> None:
+        """Show a word; with `undo` it can be taken back from here, or what is on `offer` be done instead.
+
+        A refusal stays longer.
+        """
         self._action = undo
+        self.undo.setText(offer)
+        self.undo.setAccessibleName(offer)
         self.words.setText(words)
         self.words.setAccessibleName(words)
         self.undo.setVisible(undo is not None)
@@ -49,6 +64,10 @@ class Toast(QFrame):
         self._timer.start(LONG if refused else SHORT)
         QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
 
+    def say_written(self, path: Path) -> None:
+        """A file was written; its folder is a click away."""
+        self.say(f"已导出“{path.name}”。", lambda: open_folder(path.parent), offer="打开所在文件夹")
+
     def _undo(self) -> None:
         self.hide()
         if self._action:
@@ -57,7 +76,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         window = self.parentWidget()
         metrics = self.words.fontMetrics()
-        beside = 130 if self._action else 70
+        beside = 80 + self.undo.sizeHint().width() if self._action else 70
         most = min(WIDEST, window.width() - 40)
         width = min(metrics.horizontalAdvance(self.words.text()) + beside, most)
         self.setFixedWidth(width)
