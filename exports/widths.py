@@ -120,11 +120,11 @@ def crowded_words(table: Table, sheet: str = "A4") -> str:
     )
 
 
-def too_wide_words(table: Table, least: float, sheet: str) -> str:
-    """What a clerk is told of a table that a sheet refuses."""
+def too_wide_words(table: Table, least: float, sheet: str, ways: Sequence[str]) -> str:
+    """What a clerk is told of a table that a sheet refuses; `ways` are sheets that are wider."""
     return (
         f"“{table.title}”有{len(table.columns)}列，缩到{least / SIZES[0]:.0%}，{sheet}一页宽也放不下。"
-        "改为横向或A3纸，或先隐藏几列再打印。"
+        f"{'，或'.join((*ways, '隐藏几列'))}再打印。"
     )
 
 

@@ -1,5 +1,6 @@
 """Work off the UI thread: a pure function and its arguments in, its result back on the UI thread."""
 
+import gc
 import sys
 from collections.abc import Callable
 from threading import Event
@@ -86,7 +87,11 @@ class _Run(QRunnable):
 
 
 class Jobs(QObject):
-    """The work under way; a window has one of these."""
+    """The work under way; a window has one of these.
+
+    Python's search for rings of objects is put off until all is through: with the rows of a large ledger
+    in memory it holds every thread for half a second, and work that makes many objects starts it often.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         """No work yet."""
@@ -108,12 +113,15 @@ class Jobs(QObject):
         job.wants_progress = progress
         run = _Run(job)
         self._runs[job] = run
+        gc.disable()
         job.finished.connect(lambda: self._forget(job))
         self._pool.start(run)
         return job
 
     def _forget(self, job: Job) -> None:
         self._runs.pop(job, None)
+        if not self._runs:
+            gc.enable()
         job.deleteLater()
 
     def stop(self) -> None:
@@ -121,3 +129,4 @@ class Jobs(QObject):
         for job in self._runs:
             job.cancel()
         self._pool.waitForDone()
+        gc.enable()

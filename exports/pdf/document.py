@@ -121,6 +121,9 @@ def draw_tables(
 def _warn_of(table: Table, paper: Paper, least: float, warn: Callable[[str], None]) -> None:
     """Tell that words will be parted; where letters were already made smaller than 六号, refuse."""
     if least < SIZES[-1]:
-        turned = "横向" if paper.page == "landscape" else "纵向"
-        raise FileRefused(too_wide_words(table, least, paper.size + turned))
+        across, large = paper.page == "landscape", paper.size == "A3"
+        ways = [] if across else ["改为横向"]
+        ways += [] if large else ["改用A3纸"]
+        sheet = paper.size + ("横向" if across else "纵向")
+        raise FileRefused(too_wide_words(table, least, sheet, ways))
     warn(crowded_words(table, paper.size))

@@ -73,7 +73,8 @@ class FindRow(QWidget):
     def _tell(self) -> None:
         hits = self.view.hits
         words = f"{self.view.hit + 1}/{len(hits)} 处" if hits else "没有找到"
-        self.count.setText(words if self.line.text().strip() else "")
+        asked = self.view.file is not None and self.line.text().strip()
+        self.count.setText(words if asked else "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes on, Shift+Enter back, Esc empties the line before it closes anything."""

@@ -99,11 +99,19 @@ class PageView(QAbstractScrollArea):
     def _bring(self, hit: Hit) -> None:
         place = self._page_rect(hit.page)
         scale = self._scale
-        top = place.top() + (hit.places[0][1] * scale if hit.places else 0)
+        left, top, width, height = hit.places[0] if hit.places else (0.0, 0.0, 0.0, 0.0)
+        words = QRect(
+            int(place.left() + left * scale),
+            int(place.top() + top * scale),
+            int(width * scale),
+            int(height * scale),
+        )
+        room = self.viewport().rect()
+        if room.contains(words):
+            return
         bar, sideways = self.verticalScrollBar(), self.horizontalScrollBar()
-        bar.setValue(int(bar.value() + top - self.viewport().height() / 3))
-        if hit.places and sideways.maximum():
-            sideways.setValue(int(hit.places[0][0] * scale - self.viewport().width() / 3))
+        bar.setValue(bar.value() + words.top() - room.height() // 3)
+        sideways.setValue(sideways.value() + words.left() - room.width() // 3)
 
     # Places.
 
@@ -209,7 +217,7 @@ class PageView(QAbstractScrollArea):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(QRectF(place), picture, QRectF(picture.rect()))
         painter.setPen(tokens.color("line2"))
-        painter.drawRect(place.adjusted(0, 0, -1, -1))
+        painter.drawRect(place.adjusted(-1, -1, 0, 0))
         for number, hit in enumerate(self.hits):
             if hit.page == page:
                 self._paint_hit(painter, hit, place.topLeft(), current=number == self.hit)
