@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import accumulate
@@ -90,7 +90,7 @@ class PageView(QAbstractScrollArea):
             self.verticalScrollBar().setValue(self._tops[page] - GAP)
 
     def show_hits(self, hits: Sequence[Hit], current: int) -> None:
-        """Mark places that were found; the current one is brought into sight."""
+        """Mark places that were found, in the order of pages; the current one is brought into sight."""
         self.hits, self.hit = hits, current
         if 0 <= current < len(hits):
             self._bring(hits[current])
@@ -218,9 +218,10 @@ class PageView(QAbstractScrollArea):
             painter.drawImage(QRectF(place), picture, QRectF(picture.rect()))
         painter.setPen(tokens.color("line2"))
         painter.drawRect(place.adjusted(-1, -1, 0, 0))
-        for number, hit in enumerate(self.hits):
-            if hit.page == page:
-                self._paint_hit(painter, hit, place.topLeft(), current=number == self.hit)
+        first = bisect_left(self.hits, page, key=lambda hit: hit.page)
+        last = bisect_right(self.hits, page, key=lambda hit: hit.page)
+        for number in range(first, last):
+            self._paint_hit(painter, self.hits[number], place.topLeft(), current=number == self.hit)
 
     def _picture(self, page: int) -> QImage | None:
         """The page at this zoom, or as it was drawn for another one."""
