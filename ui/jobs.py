@@ -87,11 +87,7 @@ class _Run(QRunnable):
 
 
 class Jobs(QObject):
-    """The work under way; a window has one of these.
-
-    Python's search for rings of objects is put off until all is through: with the rows of a large ledger
-    in memory it holds every thread for half a second, and work that makes many objects starts it often.
-    """
+    """The work under way; a window has one of these."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """No work yet."""
@@ -113,6 +109,8 @@ class Jobs(QObject):
         job.wants_progress = progress
         run = _Run(job)
         self._runs[job] = run
+        # With the rows of a large ledger in memory, Python's search for rings of objects holds every thread
+        # for half a second, and work that makes many objects starts it often: it waits until all is through.
         gc.disable()
         job.finished.connect(lambda: self._forget(job))
         self._pool.start(run)

@@ -180,16 +180,16 @@ class PageView(QAbstractScrollArea):
         self._drawing = wanted[0]
         job = self.jobs.start(draw, self.file, *wanted[0])
         job.done.connect(self._drawn)
-        job.finished.connect(self._draw_on)
+        job.cancelled.connect(self._draw_on)
 
     def _drawn(self, found: Drawn) -> None:
         file, key, picture = found
-        if file is not self.file or picture.isNull():
-            return
-        self._known[key] = picture
-        while len(self._known) > 1 and sum(p.sizeInBytes() for p in self._known.values()) > KEPT_BYTES:
-            self._known.popitem(last=False)
-        self.viewport().update()
+        if file is self.file and not picture.isNull():
+            self._known[key] = picture
+            while len(self._known) > 1 and sum(p.sizeInBytes() for p in self._known.values()) > KEPT_BYTES:
+                self._known.popitem(last=False)
+            self.viewport().update()
+        self._draw_on()
 
     def _draw_on(self) -> None:
         self._drawing = None

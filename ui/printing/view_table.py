@@ -11,6 +11,8 @@ from ui.grid.rows import Band, Cell, GridColumn, GridRow
 
 MM_PER_PX = 25.4 / 96
 PHONE = "phone"
+# Between the parts of a path in the text of a band.
+PATH = " › "
 # Shapes of the signs on the screen (ui.md §3.6) that stand apart in black alone.
 SHAPES = {
     "filled": "✓",
@@ -63,11 +65,15 @@ def view_table(view: ShownView, *, phones: bool = True, plain: bool = False) -> 
     rows = tuple(
         _line(view, line, phones, plain) if isinstance(line, GridRow) else _band(line) for line in view.lines
     )
-    return values.Table(view.title, columns, rows, view.left, view.right, names=view.names)
+    # A sign and its word stay on one line.
+    names = (*view.names, *(f"{SHAPES[mark]} {word}" for mark, word in WORDS.items()))
+    return values.Table(view.title, columns, rows, view.left, view.right, names=names)
 
 
 def _band(band: Band) -> values.Band:
-    return values.Band(f"{band.text}（{band.note}）" if band.note else band.text, band.level)
+    # One that names its path stands for itself: the band before it is not open any more.
+    level = 1 if PATH in band.text else band.level
+    return values.Band(f"{band.text}（{band.note}）" if band.note else band.text, level)
 
 
 def _line(view: ShownView, row: GridRow, phones: bool, plain: bool) -> values.Line:
