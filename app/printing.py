@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from app.seeds import FILING_LAYOUT
 from exports.excel.check import check_workbook
 from exports.excel.writer import write_table_workbook
 from exports.pdf.check import check_pdf
-from exports.pdf.document import write_table_pdf
+from exports.pdf.document import PdfReport, write_table_pdf
 from models.rules.layout import FILING_COLUMNS, filing_table
 from models.rules.mine import MineRow, slip_table
 from models.tables import Layout
@@ -22,6 +23,8 @@ from models.values import Column, PlanRow, Table, UnitRow
 
 Progress = Callable[[int, int], None]
 SUFFIXES = (".xlsx", ".pdf")
+# PDFium is not made for several threads: whoever reads or draws a PDF holds this.
+PDFIUM = Lock()
 
 
 class UnknownSuffix(Refusal):
@@ -72,21 +75,41 @@ def export_plans(
 
     `directory` is the ledger's own: units print under the name they bear on the day of `now`.
     """
+    tables = filing_tables(
+        plans, own_unit=own_unit, now=now, columns=columns, phones=phones, directory=directory
+    )
+    return write_tables(tables, out, now=now, progress=progress)
+
+
+def filing_tables(
+    plans: Sequence[PlanRow],
+    *,
+    own_unit: str | None,
+    now: datetime,
+    columns: Sequence[Column] = FILING_COLUMNS,
+    phones: bool = True,
+    directory: Sequence[UnitRow] = (),
+) -> list[Table]:
+    """The plans in a filing layout, a table each. Raises NothingToPrint."""
     if not plans:
         raise NothingToPrint(what="台账里还没有计划")
-    tables = [
+    return [
         filing_table(
             plan, own_unit=own_unit, as_of=now.date(), columns=columns, phones=phones, directory=directory
         )
         for plan in plans
     ]
-    return write_tables(tables, out, now=now, progress=progress)
 
 
 def export_slips(
     plans: Sequence[PlanRow], rows: Sequence[MineRow], out: Path, *, unit_id: str, unit: str, now: datetime
 ) -> Printed:
     """Write the 任务分办单 of a unit to .xlsx or .pdf, a table for each plan it stands in."""
+    return write_tables(slip_tables(plans, rows, unit_id=unit_id, unit=unit), out, now=now)
+
+
+def slip_tables(plans: Sequence[PlanRow], rows: Sequence[MineRow], *, unit_id: str, unit: str) -> list[Table]:
+    """The 任务分办单 of a unit, a table for each plan it stands in. Raises NothingToPrint."""
     tables = [
         slip_table(plan.title, unit_id, unit, own, plan.year)
         for plan in plans
@@ -94,7 +117,7 @@ def export_slips(
     ]
     if not tables:
         raise NothingToPrint(what=f"“{unit}”没有牵头或配合的任务")
-    return write_tables(tables, out, now=now)
+    return tables
 
 
 def check_suffixes(outs: Sequence[Path]) -> None:
@@ -114,10 +137,20 @@ def write_tables(
         wrong = check_workbook(out, tables)
     else:
         printed = write_table_pdf(tables, out, stamp=now.date(), progress=progress)
-        remarks = printed.substitutions + printed.crowded
-        if printed.missing:
-            remarks += (f"字体里没有这些字，打印为空框：{''.join(printed.missing)}。",)
-        wrong = check_pdf(out, tables)
-    if wrong:
-        raise Miswritten(name=out.name, what="；".join(wrong[:3]))
+        remarks = print_remarks(printed)
+        with PDFIUM:
+            wrong = check_pdf(out, tables)
+    refuse_miswritten(out.name, wrong)
     return Printed(out, remarks)
+
+
+def print_remarks(printed: PdfReport) -> tuple[str, ...]:
+    """What a clerk should know about a print: fonts that stand in, tables too wide, marks without a font."""
+    missing = (f"字体里没有这些字，打印为空框：{''.join(printed.missing)}。",) if printed.missing else ()
+    return printed.substitutions + printed.crowded + missing
+
+
+def refuse_miswritten(name: str, wrong: Sequence[str]) -> None:
+    """Raise Miswritten where a file that was read back differs from its tables."""
+    if wrong:
+        raise Miswritten(name=name, what="；".join(wrong[:3]))

@@ -41,6 +41,8 @@ class Desk(QObject):
     saved = Signal(object)
     not_saved = Signal()
     undo_offered = Signal(str)
+    written = Signal(object)
+    """The path of a file that was written for somebody outside."""
     message = Signal(str)
     settings_changed = Signal(object)
 

@@ -1,5 +1,6 @@
 """Work off the UI thread: a pure function and its arguments in, its result back on the UI thread."""
 
+import gc
 import sys
 from collections.abc import Callable
 from threading import Event
@@ -115,6 +116,9 @@ class Jobs(QObject):
         job.wants_progress = progress
         run = _Run(job)
         self._runs[job] = run
+        # With the rows of a large ledger in memory, Python's search for rings of objects holds every thread
+        # for half a second, and work that makes many objects starts it often: it waits until all is through.
+        gc.disable()
         job.finished.connect(lambda: self._forget(job))
         self._pool.start(run)
         if words:
@@ -123,6 +127,8 @@ class Jobs(QObject):
 
     def _forget(self, job: Job) -> None:
         self._runs.pop(job, None)
+        if not self._runs:
+            gc.enable()
         job.deleteLater()
 
     def stop(self) -> None:
@@ -130,3 +136,4 @@ class Jobs(QObject):
         for job in self._runs:
             job.cancel()
         self._pool.waitForDone()
+        gc.enable()

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         desk.refused.connect(lambda words: self.toast.say(words, refused=True))
         desk.message.connect(lambda words: self.toast.say(words))
         desk.undo_offered.connect(lambda words: self.toast.say(words, desk.undo))
+        desk.written.connect(self.toast.say_written)
         desk.settings_changed.connect(self._settings_changed)
         self.rail.chosen.connect(self.show_page)
         self.jobs.announced.connect(self.busy.watch)

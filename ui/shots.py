@@ -17,6 +17,10 @@ from app.recent import remember_file
 from ui.application import dress
 from ui.desk import Desk
 from ui.main_window import MainWindow
+from ui.printing.preview import PreviewDialog
+from ui.printing.print_dialog import PrintDialog
+from ui.printing.printers import Printers
+from ui.printing.saving import RefusedDialog
 from ui.shell.dialogs import CrashDialog
 from ui.shell.veil import read_drop
 from ui.shots_people import SCENES as SETTINGS_SCENES
@@ -155,6 +159,65 @@ def _new(window: MainWindow) -> QWidget:
     return dialog
 
 
+def _preview(window: MainWindow) -> QWidget | None:
+    window.toast.hide()
+    return _pages(window.pages["ledger"].output.preview_view())
+
+
+def _preview_slips(window: MainWindow) -> QWidget | None:
+    return _pages(window.pages["ledger"].output.preview_slips())
+
+
+def _too_wide(window: MainWindow) -> QWidget | None:
+    page = window.pages["ledger"]
+    kept = page.grid.columns.state()
+    page.grid.columns.arrange([column.key for column in page.model.columns], [])
+    dialog = page.output.preview_view()
+    dialog.options.choose_sheet("A4", "portrait")
+    page.grid.columns.restore(kept, CLOCK.date())
+    return _pages(dialog)
+
+
+def _pages(dialog: PreviewDialog) -> QWidget:
+    """The dialog once its pages are there, with something found on them."""
+    while dialog.busy.isVisible():
+        _settle()
+    dialog.find_row.line.setText("工业和信息化厅")
+    dialog.find_row.find()
+    while dialog.jobs.busy:
+        _settle()
+    return dialog
+
+
+def _print(window: MainWindow) -> QWidget | None:
+    dialog = _pages(window.pages["ledger"].output.preview_filing())
+    names = ("行政处激光打印机", "文印室 A3 打印机")
+    printing = PrintDialog(
+        window,
+        window.jobs,
+        dialog.made.file,
+        dialog.options.choices.sheet,
+        export=dialog.ask_pdf,
+        find=lambda: Printers(names, names[1]),
+    )
+    printing.open()
+    while window.jobs.busy:
+        _settle()
+    dialog.close()
+    return printing
+
+
+def _held(window: MainWindow) -> QWidget | None:
+    words = "“台账.xlsx”正被别的程序打开，没有换成新的，原来的文件没有改动。请在 WPS 或 Excel 中关闭它，再导出一次。"
+    dialog = RefusedDialog(window, words, lambda: None, lambda: None)
+    dialog.open()
+    return dialog
+
+
+def _written(window: MainWindow) -> None:
+    window.desk.written.emit(Path("31-工作台账-备案稿-20220406.pdf"))
+
+
 def _crash(window: MainWindow) -> QWidget:
     dialog = CrashDialog(window, window.desk.profile / "crashes" / "问题报告-20220406-143200.txt", "14:31")
     dialog.open()
@@ -224,6 +287,12 @@ SCENES: dict[str, Scene] = {
     "undo": _undo,
     "refused": _refused,
     "new": _new,
+    "preview": _preview,
+    "preview-slips": _preview_slips,
+    "preview-too-wide": _too_wide,
+    "print": _print,
+    "held": _held,
+    "written": _written,
     "crash": _crash,
     "counting": _counting,
     "keys": _keys,

@@ -20,8 +20,8 @@ SHOWN = ("state", "label", "title", "targets", "lead_units", "person", "schedule
 _ALL = (
     GridColumn("state", "状态", 80, look="mark", frozen=True),
     GridColumn("label", "编号", 76, frozen=True),
-    GridColumn("title", "目标任务", 222, editable=True, look="title", wraps=True, frozen=True, required=True),
-    GridColumn("targets", "量化指标", 232, look="pairs", wraps=True),
+    GridColumn("title", "目标任务", 208, editable=True, look="title", wraps=True, frozen=True, required=True),
+    GridColumn("targets", "量化指标", 226, look="pairs", wraps=True),
     GridColumn("lead_units", "牵头单位", 94, editable=True, wraps=True, required=True),
     GridColumn("person", "责任人", 108, editable=True, wraps=True, required=True),
     GridColumn("schedule", "时间进度", 94, look="chips", required=True),

@@ -26,6 +26,7 @@ from ui.ledger.detail import DetailPane
 from ui.ledger.detail.notice_dialog import NoticeDialog
 from ui.ledger.editing import LedgerEdits
 from ui.ledger.empty import EmptyState
+from ui.ledger.output import Output
 from ui.ledger.people_actions import PeopleActions
 from ui.ledger.picking import Picking
 from ui.ledger.row_actions import RowActions
@@ -73,7 +74,7 @@ class LedgerPage(Page):
         self._wear_view()
 
     def _make_tools(self) -> None:
-        self.rows, self.people = RowActions(self), PeopleActions(self)
+        self.rows, self.people, self.output = RowActions(self), PeopleActions(self), Output(self)
         self.views = {view.key: action(self, view.title, partial(self.show_view, view.key)) for view in VIEWS}
         self.sort_reset = action(self, "恢复章节顺序", lambda: self.grid.columns.set_sort([]), icon="sort")
         self.columns = action(self, "列…", self.panel.arrange_columns, icon="columns")
@@ -96,7 +97,8 @@ class LedgerPage(Page):
         head.setSpacing(8)
         self.add_button = menu_button("新增", "plus", list(self.rows.add.values()))
         head.addWidget(self.add_button)
-        head.addWidget(tool_button(self.rows.split))
+        for widget in (tool_button(self.rows.split), *self.output.buttons()):
+            head.addWidget(widget)
 
     def _lay_out(self) -> None:
         self.empty = EmptyState()
@@ -108,6 +110,7 @@ class LedgerPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.output.busy)
         layout.addWidget(self.bar)
         layout.addWidget(self.side.splitter, 1)
 
@@ -332,10 +335,9 @@ class LedgerPage(Page):
     def menus(self) -> Mapping[str, Sequence[QAction | None]]:
         """What is done to rows; views and arrangement."""
         arrangement = [self.sort_reset, self.columns, self.wrap, self.compact, self.levels, self.pane]
-        return {
-            "台账": [*self.rows.entries(), None, self.next_open, self.last_open],
-            "视图": [*self.views.values(), None, *arrangement],
-        }
+        views = [*self.views.values(), None, *arrangement]
+        rows = [*self.rows.entries(), None, self.next_open, self.last_open]
+        return {"文件": self.output.entries(), "台账": rows, "视图": views}
 
     def panes(self) -> Sequence[QWidget]:
         """Grid, then pane."""

@@ -7,7 +7,7 @@ from ui.desk import Desk
 
 # The window is then 1200 logical px wide.
 NARROW = 1128
-WIDTH = 320
+WIDTH = 304
 KEY = "ledger/pane"
 
 

@@ -29,12 +29,15 @@ class BusyBar(QFrame):
 
     def watch(self, job: Job, words: str) -> None:
         """Show a job until it is through."""
+        if self._job is not None:
+            self._job.progress.disconnect(self._tell)
+            self._job.finished.disconnect(self._end)
         self._job = job
         self.words.setText(words)
         self.progress.setRange(0, 0)
         self.cancel.setEnabled(True)
         job.progress.connect(self._tell)
-        job.finished.connect(lambda: self._end(job))
+        job.finished.connect(self._end)
         self.show()
 
     def _tell(self, done: int, whole: int) -> None:
@@ -47,7 +50,6 @@ class BusyBar(QFrame):
             self.words.setText("正在停止…")
             self.cancel.setEnabled(False)
 
-    def _end(self, job: Job) -> None:
-        if self._job is job:
-            self._job = None
-            self.hide()
+    def _end(self) -> None:
+        self._job = None
+        self.hide()

@@ -56,12 +56,13 @@ class Menus:
         self.show_filled()
 
     def invite(self, guests: Mapping[str, Sequence[QAction | None]]) -> None:
-        """Show the entries of a page after our own, in place of those of the page before."""
+        """Show the entries of a page before the last group of our own, in place of those of the page before."""
         self._dismiss()
         for name, actions in guests.items():
             menu = self._menus[name]
+            last = next((entry for entry in reversed(menu.actions()) if entry.isSeparator()), None)
             for entry in [*([None] if menu.actions() else []), *actions]:
-                menu.addAction(self._line(menu) if entry is None else entry)
+                menu.insertAction(last, self._line(menu) if entry is None else entry)
             self._guests[name] = [entry for entry in actions if entry is not None]
         self.show_filled()
 

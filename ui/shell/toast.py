@@ -1,15 +1,18 @@
 """A word at the foot of the window that goes by itself; what was done can be taken back from it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from ui.shell.dialogs import open_folder
 from ui.theme import restyle
 from ui.widgets.parts import button, icon_button, label
 
 SHORT, LONG = 5_000, 12_000
+UNDO = "撤销"
 WIDEST = 640
 
 
@@ -21,7 +24,7 @@ class Toast(QFrame):
         super().__init__(window)
         self.setProperty("look", "toast")
         self.words = label("", "strong", wraps=True)
-        self.undo = button("撤销", self._undo, "link")
+        self.undo = button(UNDO, self._undo, "link")
         self._action: Callable[[], object] | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 9, 8, 9)
@@ -40,10 +43,13 @@ class Toast(QFrame):
         words: str,
         undo: Callable[[], object] | None = None,
         *,
+        offer: str = UNDO,
         refused: bool = False,
-        offer: str = "撤销",
     ) -> None:
-        """Show a word; with `undo` it can be taken back, or what `offer` says done. A refusal stays longer."""
+        """Show a word; with `undo` it can be taken back from here, or what is on `offer` be done instead.
+
+        A refusal stays longer.
+        """
         self._action = undo
         self.undo.setText(offer)
         self.undo.setAccessibleName(offer)
@@ -57,6 +63,10 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start(LONG if refused else SHORT)
         QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
+
+    def say_written(self, path: Path) -> None:
+        """A file was written; its folder is a click away."""
+        self.say(f"已导出“{path.name}”。", lambda: open_folder(path.parent), offer="打开所在文件夹")
 
     def _undo(self) -> None:
         self.hide()
