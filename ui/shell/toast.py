@@ -4,18 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.shell.dialogs import open_folder
-from ui.theme import ROW_TITLE, font, restyle
+from ui.theme import restyle
 from ui.widgets.parts import button, icon_button, label
 
 SHORT, LONG = 5_000, 12_000
 UNDO = "撤销"
 WIDEST = 640
-# Margins and the room between the parts.
-AROUND = 54
 
 
 class Toast(QFrame):
@@ -33,8 +31,7 @@ class Toast(QFrame):
         layout.setSpacing(10)
         layout.addWidget(self.words, 1)
         layout.addWidget(self.undo)
-        self.leave = icon_button("关闭提示", self.hide, "close")
-        layout.addWidget(self.leave)
+        layout.addWidget(icon_button("关闭提示", self.hide, "close"))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -78,13 +75,10 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         window = self.parentWidget()
-        # As the style sheet writes them; a widget that was just restyled does not know it yet.
-        metrics = QFontMetrics(font(ROW_TITLE, bold=True))
-        beside = sum(
-            part.sizeHint().width() for part in ((self.undo, self.leave) if self._action else (self.leave,))
-        )
+        metrics = self.words.fontMetrics()
+        beside = 80 + self.undo.sizeHint().width() if self._action else 70
         most = min(WIDEST, window.width() - 40)
-        width = min(metrics.horizontalAdvance(self.words.text()) + beside + AROUND, most)
+        width = min(metrics.horizontalAdvance(self.words.text()) + beside, most)
         self.setFixedWidth(width)
         height = max(self.layout().heightForWidth(width), self.sizeHint().height())
         self.resize(width, height)
