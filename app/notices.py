@@ -88,17 +88,18 @@ def take_in(
     """Take a draft in as part of a larger operation; the plans it made. Raises as `accept`."""
     if not draft.items:
         raise NothingToKeep
-    intake = _Intake(work, draft)
+    intake = Intake(work, draft)
     notice_id = intake.notice(draft.notice_title or draft.title, files)
     plans = [intake.plan(plan, notice_id) for plan in draft.plans if plan.items]
     intake.settle_roles(plans, own_unit)
     return plans
 
 
-class _Intake:
+class Intake:
     """One draft on its way into the tables."""
 
     def __init__(self, work: Work, draft: Draft) -> None:
+        """For an operation under way."""
         self.work, self.session, self.draft = work, work.session, draft
         printed = {name for item in draft.items for names in _unit_lists(item) for name in names}
         self.units = UnitBook(work, level=level_of(draft.issuer or ""), on=draft.issued, printed=printed)
@@ -173,20 +174,21 @@ class _Intake:
     def _items(self, plan: Plan, draft: DraftPlan) -> None:
         labels = give_labels([(item.kind, item.number, item.group) for item in draft.items])
         ids = [new_id() for _ in draft.items]
-        parents = _parents(draft.items, ids)
+        parents = parents_of(draft.items, ids)
         rows = [
-            _item_row(plan, item, place, label=labels[place], row_id=ids[place], parent=parents[place])
+            item_values(plan, item, place, label=labels[place], row_id=ids[place], parent=parents[place])
             for place, item in enumerate(draft.items)
         ]
         self.work.insert_many(Item, rows)
         pairs = list(zip(ids, draft.items, strict=True))
-        self.work.insert_many(Role, [row for key, item in pairs for row in self._roles(key, item)])
+        self.work.insert_many(Role, [row for key, item in pairs for row in self.roles(key, item)])
         self.work.insert_many(
             Target, [row for key, item in pairs for row in target_rows(key, (*item.targets, *item.wordings))]
         )
         self.work.insert_many(Service, _service_rows(pairs))
 
-    def _roles(self, item_id: str, item: DraftItem) -> list[dict[str, Any]]:
+    def roles(self, item_id: str, item: DraftItem) -> list[dict[str, Any]]:
+        """Rows of the role table for the units that a draft names."""
         lists = tuple(zip(RoleKind, _unit_lists(item), strict=True))
         printed = [(kind, name) for kind, names in lists for name in names]
         unit_ids = [unit_id for _, names in lists for unit_id in self.units.ids(names)]
@@ -230,9 +232,9 @@ def _leading(item: DraftItem) -> tuple[str, ...]:
     return item.lead_units or item.responsible_units
 
 
-def _parents(items: Sequence[DraftItem], ids: Sequence[str]) -> list[str | None]:
-    """The id of the item that each stands below, by its path."""
-    known: dict[tuple[Any, ...], str] = {}
+def parents_of(items: Sequence[DraftItem], ids: Sequence[str | None]) -> list[str | None]:
+    """The id of the item that each stands below, by its path; an item without an id has nothing below it."""
+    known: dict[tuple[Any, ...], str | None] = {}
     parents: list[str | None] = []
     for item, row_id in zip(items, ids, strict=True):
         above = (known.get((item.part, item.path[:depth])) for depth in range(len(item.path) - 1, 0, -1))
@@ -241,9 +243,10 @@ def _parents(items: Sequence[DraftItem], ids: Sequence[str]) -> list[str | None]
     return parents
 
 
-def _item_row(
+def item_values(
     plan: Plan, item: DraftItem, place: int, *, label: str | None, row_id: str, parent: str | None
 ) -> dict[str, Any]:
+    """A row of the item table for an item as it was read, at its 0-based place."""
     deadline, source = _deadline(plan, item)
     return {
         "id": row_id,
