@@ -25,18 +25,21 @@ from app.store.engine import (
     writing_engine,
 )
 from app.store.files import give_name, new_temporary, remove_temporary
-from app.store.marks import forget, is_as_left, mark_closed, mark_open
+from app.store.marks import forget, is_as_left, mark_closed, mark_open, was_cut_off
 from app.store.migration import fresh_schema, make_schema, read_schema, upgrade
 from app.store.places import is_writable, real_place, refuse_shared, remarks_on
 from app.store.probe import Seen, examine, probe
-from app.store.refusals import Damaged, Exists, OlderOnReadOnly, UnfinishedOnReadOnly, refusing
+from app.store.refusals import Damaged, Exists, OlderBackup, OlderOnReadOnly, UnfinishedOnReadOnly, refusing
 from app.store.revisions import OWN, Scripts
 from app.store.shelf import damaged
 
 
 @dataclass(eq=False)
 class Ledger:
-    """A ledger that is open; `remarks` are sentences on its place that the clerk must read."""
+    """A ledger that is open; `remarks` are sentences on its place that the clerk must read.
+
+    `unclean` says that it was open from this profile when the program or the power went down.
+    """
 
     path: Path
     profile: Path
@@ -44,6 +47,7 @@ class Ledger:
     sessions: sessionmaker[Session]
     read_only: bool
     remarks: tuple[str, ...]
+    unclean: bool = False
 
     def close(self) -> None:
         """Close it, leaving exactly one file, and remember that it was closed properly."""
@@ -62,14 +66,19 @@ class Ledger:
         self.close()
 
 
-def open_ledger(path: Path, profile: Path, *, now: datetime, scripts: Scripts = OWN) -> Ledger:
+def open_ledger(
+    path: Path, profile: Path, *, now: datetime, scripts: Scripts = OWN, reading: bool = False
+) -> Ledger:
     """Open a ledger for this program alone, upgrading an older one; `now` names the backup made before.
 
+    A backup is opened only for `reading`: not a byte of it changes, and other programs may read it too.
     Where the place cannot be written it is opened for reading and `read_only` says so. Raises the refusals
     of `probe`, SharedPlace, MigrationFailed and those of a failing disk; the file is then as it was.
     """
     path = real_place(path)
     seen = probe(path, profile, scripts)
+    if reading:
+        return _open_backup(path, profile, seen, scripts)
     refuse_shared(path)
     if not is_writable(path):
         return _open_reading(path, profile, seen, scripts)
@@ -94,6 +103,12 @@ def _open_reading(path: Path, profile: Path, seen: Seen, scripts: Scripts) -> Le
     return _ledger(path, profile, reading_engine(path), read_only=True)
 
 
+def _open_backup(path: Path, profile: Path, seen: Seen, scripts: Scripts) -> Ledger:
+    if seen.hot or seen.revision != scripts.newest:
+        raise OlderBackup(path=path)
+    return _ledger(path, profile, reading_engine(path), read_only=True)
+
+
 def _ledger(path: Path, profile: Path, engine: Engine, *, read_only: bool) -> Ledger:
     try:
         with refusing(path):
@@ -109,10 +124,12 @@ def _ledger(path: Path, profile: Path, engine: Engine, *, read_only: bool) -> Le
     from app.operation import guard
 
     guard(engine)
+    unclean = not read_only and was_cut_off(profile, path)
     if not read_only:
         mark_open(profile, path)
     sessions = sessionmaker(engine, expire_on_commit=False)
-    return Ledger(path, profile, engine, sessions, read_only, remarks_on(path, read_only=read_only))
+    remarks = remarks_on(path, read_only=read_only)
+    return Ledger(path, profile, engine, sessions, read_only, remarks, unclean)
 
 
 def create_ledger(path: Path, profile: Path, *, scripts: Scripts = OWN) -> None:
