@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.documents import FileRefused
 from app.errors import Refusal
-from app.history import base_name, next_redo, next_undo, redo, undo
+from app.history import HistoryRow, base_name, next_redo, next_undo, recent_steps, redo, undo
 from app.ledgers import list_plans
 from app.operation import Changed, NotSaved, Sessions
 from app.recent import remember_file
 from app.settings import Settings, read_settings, write_settings
 from app.store import Ledger, open_ledger
+from app.store import backup as keep_copy
+from app.store.refusals import Damaged
 from app.window_state import read_state, write_state
 from models.values import PlanRow
 
@@ -26,6 +28,10 @@ class NoLedger(Refusal):
 
 class OnlyReading(Refusal):
     """“{name}”在只读的位置，只能查看，这次没有改动。把它复制到本机的文件夹再修改。"""
+
+
+class OnlyBackup(Refusal):
+    """“{name}”是备份，只能查看，没有改动。要用它的内容，选“文件”里的“恢复到备份…”。"""
 
 
 class Desk(QObject):
@@ -41,6 +47,8 @@ class Desk(QObject):
     undo_offered = Signal(str)
     message = Signal(str)
     settings_changed = Signal(object)
+    damaged = Signal(object)
+    recovered = Signal(str)
 
     def __init__(
         self, profile: Path, clock: Callable[[], datetime] = datetime.now, parent: QObject | None = None
@@ -54,6 +62,8 @@ class Desk(QObject):
         self.plan_id = ""
         self.undo_name = ""
         self.redo_name = ""
+        self.is_backup = False
+        self._kept = 0
 
     @property
     def sessions(self) -> Sessions:
@@ -81,34 +91,72 @@ class Desk(QObject):
         """The time by the clock of this desk."""
         return self._clock()
 
-    def open(self, path: Path) -> bool:
-        """Open a ledger in place of the one that is open; on a refusal that one stays."""
+    def open(self, path: Path, *, backup: bool = False) -> bool:
+        """Open a ledger in place of the one that is open; on a refusal that one stays.
+
+        A `backup` is only read, and so is whatever lies on the shelf of backups.
+        """
         path = path.absolute()
+        backup = backup or path.is_relative_to(self.profile.absolute() / "backups")
         if self.ledger is not None and self.ledger.path == path:
             return True
-        ledger = self.tried(lambda: open_ledger(path, self.profile, now=self.now()))
+        ledger = self.tried(lambda: open_ledger(path, self.profile, now=self.now(), reading=backup))
         if ledger is None:
             return False
         self.close()
-        self.ledger = ledger
+        self.ledger, self.is_backup = ledger, backup
         self._read_plans()
         self._choose_first()
         self._read_names()
-        remember_file(self.profile, path, self.title, when=self.now())
+        self._kept = self._steps()
+        if not backup:
+            remember_file(self.profile, path, self.title, when=self.now())
         self.opened.emit()
         self.plan_chosen.emit(self.plan_id)
         for words in ledger.remarks:
             self.message.emit(words)
+        if ledger.unclean:
+            self._tell_recovered()
         return True
 
     def close(self) -> None:
         """Close the ledger; every edit was saved when it was made."""
         if self.ledger is None:
             return
-        ledger, self.ledger = self.ledger, None
+        self.keep_backup("close")
+        ledger, self.ledger, self.is_backup = self.ledger, None, False
         self.plans, self.plan_id, self.undo_name, self.redo_name = (), "", "", ""
         ledger.close()
         self.closed.emit()
+
+    def keep_backup(self, reason: str) -> None:
+        """Put a verified backup on the shelf where anything changed since the last one of this run."""
+        ledger = self.ledger
+        if ledger is None or ledger.read_only:
+            return
+
+        def keep() -> None:
+            if (steps := self._steps()) != self._kept:
+                keep_copy(ledger, reason=reason, now=self.now())
+                self._kept = steps
+
+        self.tried(keep)
+
+    def recent(self) -> tuple[HistoryRow, ...]:
+        """The last steps of the ledger, newest first."""
+        with self.sessions() as session:
+            return recent_steps(session)
+
+    def _steps(self) -> int:
+        with self.sessions() as session:
+            return next((row.number for row in recent_steps(session, 1)), 0)
+
+    def _tell_recovered(self) -> None:
+        last = next(iter(self.recent()), None)
+        if last is not None:
+            at = datetime.fromisoformat(last.at)
+            when = f"{at:%H:%M}" if at.date() == self.now().date() else f"{at.month}月{at.day}日{at:%H:%M}"
+            self.recovered.emit(f"上次没有正常关闭。已恢复到 {when} 的内容，没有丢失。")
 
     @property
     def title(self) -> str:
@@ -163,7 +211,7 @@ class Desk(QObject):
     def _writable(self) -> Sessions:
         sessions = self.sessions
         if self.ledger is not None and self.ledger.read_only:
-            raise OnlyReading(name=self.ledger.path.name)
+            raise (OnlyBackup if self.is_backup else OnlyReading)(name=self.ledger.path.name)
         return sessions
 
     def tried(self, action: Callable[[], Any]) -> Any:
@@ -174,6 +222,8 @@ class Desk(QObject):
             if isinstance(refusal, NotSaved):
                 self.not_saved.emit()
             self.refused.emit(str(refusal))
+            if isinstance(refusal, Damaged):
+                self.damaged.emit(Path(str(refusal.facts["path"])))
             return None
 
     def _tell(self, done: Any) -> None:

@@ -88,3 +88,17 @@ def desk(empty_desk: Any, sample: Path) -> Any:
     """A desk with the sample ledger open."""
     assert empty_desk.open(sample)
     return empty_desk
+
+
+@pytest.fixture
+def window(desk: Any, qtbot: Any) -> Iterator[Any]:
+    """The whole window over the sample, shown at the size of an office screen."""
+    from ui.main_window import MainWindow
+
+    desk.keep_settings(asked=True, name="甲某", post="综合处")
+    made = MainWindow(desk)
+    made.resize(1366, 697)
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()

@@ -34,9 +34,11 @@ class Actions(QObject):
         opening, window = self.opening, self.window
         self.recent = QMenu("最近打开", window)
         self.recent.aboutToShow.connect(self._fill_recent)
-        copy = action(window, "另存副本…", opening.ask_copy, icon="save")
+        keeping = window.keeping
+        copy = action(window, "另存副本…", keeping.ask_copy, icon="save")
+        restore = action(window, "恢复到备份…", keeping.ask_restore, icon="history")
         close = action(window, "关闭台账", opening.close, "Ctrl+W")
-        self._need_ledger += [copy, close]
+        self._need_ledger += [copy, restore, close]
         window.menus.add(
             "文件",
             [
@@ -52,6 +54,9 @@ class Actions(QObject):
                 action(window, "重开一份示例", opening.fresh_sample),
                 None,
                 copy,
+                action(window, "打开备份（只读）…", keeping.ask_backup),
+                restore,
+                None,
                 close,
                 action(window, "退出", window.close, "Ctrl+Q"),
             ],

@@ -35,9 +35,22 @@ class Toast(QFrame):
         window.installEventFilter(self)
         self.hide()
 
-    def say(self, words: str, undo: Callable[[], object] | None = None, *, refused: bool = False) -> None:
-        """Show a word; with `undo` it can be taken back from here. A refusal stays longer."""
+    def say(
+        self,
+        words: str,
+        undo: Callable[[], object] | None = None,
+        *,
+        refused: bool = False,
+        button: str = "撤销",
+        stays: bool = False,
+    ) -> None:
+        """Show a word; with `undo` it can be taken back from here, or done what `button` says.
+
+        A refusal stays longer, and so does what `stays`.
+        """
         self._action = undo
+        self.undo.setText(button)
+        self.undo.setAccessibleName(button)
         self.words.setText(words)
         self.words.setAccessibleName(words)
         self.undo.setVisible(undo is not None)
@@ -46,7 +59,7 @@ class Toast(QFrame):
         self.show()
         self._place()
         self.raise_()
-        self._timer.start(LONG if refused else SHORT)
+        self._timer.start(LONG if refused or stays else SHORT)
         QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
 
     def _undo(self) -> None:
@@ -57,7 +70,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         window = self.parentWidget()
         metrics = self.words.fontMetrics()
-        beside = 130 if self._action else 70
+        beside = 70 + (self.undo.sizeHint().width() + 10 if self._action else 0)
         most = min(WIDEST, window.width() - 40)
         width = min(metrics.horizontalAdvance(self.words.text()) + beside, most)
         self.setFixedWidth(width)
