@@ -15,7 +15,7 @@ from app.ledgers import list_plans
 from app.operation import Changed, NotSaved, Sessions
 from app.recent import remember_file
 from app.settings import Settings, read_settings, write_settings
-from app.store import Ledger, open_ledger
+from app.store import Ledger, open_ledger, was_left_open
 from app.store import backup as keep_copy
 from app.store.refusals import Damaged
 from app.window_state import read_state, write_state
@@ -100,6 +100,7 @@ class Desk(QObject):
         backup = backup or path.is_relative_to(self.profile.absolute() / "backups")
         if self.ledger is not None and self.ledger.path == path:
             return True
+        unclean = not backup and was_left_open(self.profile, path)
         ledger = self.tried(lambda: open_ledger(path, self.profile, now=self.now(), reading=backup))
         if ledger is None:
             return False
@@ -115,7 +116,7 @@ class Desk(QObject):
         self.plan_chosen.emit(self.plan_id)
         for words in ledger.remarks:
             self.message.emit(words)
-        if ledger.unclean:
+        if unclean:
             self._tell_recovered()
         return True
 

@@ -3,6 +3,7 @@
 from app.store.backup import Restored, backup, read_backup, restore
 from app.store.commit import committed
 from app.store.ledger import Ledger, create_ledger, open_ledger, settle_ledger, verify
+from app.store.marks import was_left_open
 from app.store.refusals import StoreRefusal, reason
 from app.store.shelf import Kept, backups
 
@@ -21,4 +22,5 @@ __all__ = [
     "restore",
     "settle_ledger",
     "verify",
+    "was_left_open",
 ]

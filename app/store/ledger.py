@@ -25,7 +25,7 @@ from app.store.engine import (
     writing_engine,
 )
 from app.store.files import give_name, new_temporary, remove_temporary
-from app.store.marks import forget, is_as_left, mark_closed, mark_open, was_cut_off
+from app.store.marks import forget, is_as_left, mark_closed, mark_open
 from app.store.migration import fresh_schema, make_schema, read_schema, upgrade
 from app.store.places import is_writable, real_place, refuse_shared, remarks_on
 from app.store.probe import Seen, examine, probe
@@ -36,10 +36,7 @@ from app.store.shelf import damaged
 
 @dataclass(eq=False)
 class Ledger:
-    """A ledger that is open; `remarks` are sentences on its place that the clerk must read.
-
-    `unclean` says that it was open from this profile when the program or the power went down.
-    """
+    """A ledger that is open; `remarks` are sentences on its place that the clerk must read."""
 
     path: Path
     profile: Path
@@ -47,7 +44,6 @@ class Ledger:
     sessions: sessionmaker[Session]
     read_only: bool
     remarks: tuple[str, ...]
-    unclean: bool = False
 
     def close(self) -> None:
         """Close it, leaving exactly one file, and remember that it was closed properly."""
@@ -124,12 +120,10 @@ def _ledger(path: Path, profile: Path, engine: Engine, *, read_only: bool) -> Le
     from app.operation import guard
 
     guard(engine)
-    unclean = not read_only and was_cut_off(profile, path)
     if not read_only:
         mark_open(profile, path)
     sessions = sessionmaker(engine, expire_on_commit=False)
-    remarks = remarks_on(path, read_only=read_only)
-    return Ledger(path, profile, engine, sessions, read_only, remarks, unclean)
+    return Ledger(path, profile, engine, sessions, read_only, remarks_on(path, read_only=read_only))
 
 
 def create_ledger(path: Path, profile: Path, *, scripts: Scripts = OWN) -> None:

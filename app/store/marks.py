@@ -49,22 +49,19 @@ def forget(profile: Path, path: Path) -> None:
         mark_of(profile, path).unlink(missing_ok=True)
 
 
-def _read(profile: Path, path: Path) -> dict[str, object]:
-    try:
-        mark = json.loads(mark_of(profile, path).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return mark if isinstance(mark, dict) else {}
-
-
 def is_as_left(profile: Path, path: Path) -> bool:
     """Whether the ledger was closed properly from this profile and has not been written since."""
     try:
-        return _read(profile, path) == {**_state(path), "closed": True}
-    except OSError:
+        mark = json.loads(mark_of(profile, path).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return False
+    return isinstance(mark, dict) and mark == {**_state(path), "closed": True}
 
 
-def was_cut_off(profile: Path, path: Path) -> bool:
-    """Whether the ledger was last being written from this profile and was never closed."""
-    return _read(profile, path).get("closed") is False
+def was_left_open(profile: Path, path: Path) -> bool:
+    """Whether the program ended without closing the ledger when it was last open from this profile."""
+    try:
+        mark = json.loads(mark_of(profile, path).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(mark, dict) and mark.get("closed") is False

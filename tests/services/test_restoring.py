@@ -12,7 +12,7 @@ from app.items import find_item, set_value
 from app.outline import delete_items
 from app.restoring import preview_restore, reason_words, restore_whole, save_copy
 from app.seeds import new_ledger
-from app.store import Ledger, backup, open_ledger
+from app.store import Ledger, backup, open_ledger, was_left_open
 from models.rules.differences import CellDifference
 from tests.services.conftest import NOW, WHO
 
@@ -49,21 +49,12 @@ def test_a_backup_is_opened_for_reading_and_not_a_byte_of_it_changes(
     kept = backup(ledger, tmp_path / "副本.tzb", reason="manual", now=NOW)
     before = kept.read_bytes()
     with open_ledger(kept, profile, now=NOW, reading=True) as seen:
-        assert seen.read_only and not seen.unclean
+        assert seen.read_only and not was_left_open(profile, kept)
         with seen.sessions() as session:
             assert find_item(session, "任务1").title == "建设竹编工坊"
         with pytest.raises(Refusal):
             set_value(seen.sessions, "任务1", "备注", "新", **WHO)
     assert kept.read_bytes() == before and not list(tmp_path.glob("副本*-journal"))
-
-
-def test_a_ledger_that_was_never_closed_says_so_once(ledger: Ledger, profile: Path) -> None:
-    assert not ledger.unclean
-    ledger.engine.dispose()
-    with open_ledger(ledger.path, profile, now=NOW) as again:
-        assert again.unclean
-    with open_ledger(ledger.path, profile, now=NOW) as last:
-        assert not last.unclean
 
 
 def test_reasons_of_backups_are_words() -> None:

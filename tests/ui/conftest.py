@@ -56,6 +56,15 @@ def _light(request: pytest.FixtureRequest) -> None:
 NOW = datetime(2022, 4, 6, 14, 32)
 
 
+def discard(widget: Any) -> None:
+    """Destroy a top-level widget now, so that it costs the tests after this one nothing."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication
+
+    widget.deleteLater()
+    QApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture(scope="session")
 def made_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample ledger, made once; tests open copies of it."""
@@ -91,14 +100,21 @@ def desk(empty_desk: Any, sample: Path) -> Any:
 
 
 @pytest.fixture
-def window(desk: Any, qtbot: Any) -> Iterator[Any]:
-    """The whole window over the sample, shown at the size of an office screen."""
+def window(qapp: object, qtbot: Any, empty_desk: Any) -> Iterator[Any]:
+    """The window without a ledger."""
     from ui.main_window import MainWindow
 
-    desk.keep_settings(asked=True, name="甲某", post="综合处")
-    made = MainWindow(desk)
+    made = MainWindow(empty_desk)
     made.resize(1366, 697)
     made.show()
     yield made
+    made.pages.clear()
     made.close()
-    made.deleteLater()
+    discard(made)
+
+
+@pytest.fixture
+def sample_window(window: Any, sample: Path) -> Any:
+    """The window with the sample ledger."""
+    assert window.opening.open(sample)
+    return window

@@ -3,17 +3,24 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from app.evidence import attach, evidence_folder, locate, read_evidence
 from app.items import find_item, set_value
-from app.store import backup, backups, open_ledger, verify
+from app.store import backup, backups, verify
 from tests.ui.conftest import NOW
 from ui.shell import keeping
 from ui.shell.restore_dialog import RestoreDialog
 
 BY = {"who": "综合处", "when": NOW}
+
+
+@pytest.fixture
+def window(sample_window: Any) -> Any:
+    """The window over the sample."""
+    return sample_window
 
 
 def note(desk: Any, value: str) -> None:
@@ -193,8 +200,8 @@ def test_after_an_unclean_exit_it_says_how_far_it_came_back(window: Any) -> None
     assert "编辑 任务2 备注" in dialog.text.toPlainText().splitlines()[0]
     dialog.close()
     desk.close()
-    with open_ledger(path, desk.profile, now=NOW) as ledger:
-        assert not ledger.unclean
+    told = said(desk)
+    assert window.opening.open(path) and told == []
 
 
 def test_a_further_plan_is_one_step_in_the_open_ledger(window: Any) -> None:

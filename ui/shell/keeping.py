@@ -12,6 +12,7 @@ from app.restoring import Returned, SavedCopy, restore_whole, save_copy
 from app.store import backups
 from ui.desk import Desk
 from ui.jobs import Jobs
+from ui.ledger.evidence_dialog import EvidenceDialog
 from ui.shell.busy import BusyBar
 from ui.shell.dialogs import TextDialog
 from ui.shell.restore_dialog import RestoreDialog
@@ -149,7 +150,15 @@ class Keeping(QObject):
             self.desk.open(path)
         self.desk.refused.emit(words)
 
-    # After an unclean exit
+    # What happened, and what proves it
+
+    def show_evidence(self) -> EvidenceDialog | None:
+        """The proofs of the plan that is shown."""
+        if self.desk.ledger is None or not self.settle():
+            return None
+        dialog = EvidenceDialog(self.desk, self.jobs, self.window)
+        dialog.open()
+        return dialog
 
     def show_recent(self) -> TextDialog | None:
         """The last steps of the ledger, newest first."""
