@@ -12,6 +12,7 @@ from app.ledgers import list_plans, read_items
 from app.notices import Intake, item_values, parents_of
 from app.operation import Changed, Sessions, Work, operation
 from app.outline import UNTITLED, next_number, plan_items, renumber, strip_item
+from app.plan_text import notice_of
 from app.reading import known_names
 from app.targets import OF_TARGETS, target_rows
 from models.rules.labels import EDGE
@@ -22,10 +23,6 @@ from models.rules.rereading import likeness, merge_value
 from models.rules.rereads import Entry, Fate, Rereading, compare_readings
 from models.tables import Item, Notice, NoticeFile, Plan, Role, RolePost, Section, Target, Unread, new_id
 from models.values import KIND_LABELS, RoleKind
-
-
-class NoNotice(Refusal):
-    """《{title}》不是从通知读入的，没有原文可以重新读取；需要时导入一份通知，另建一套计划。"""
 
 
 class NothingRead(Refusal):
@@ -54,25 +51,13 @@ def read_again(kept: str, text: str) -> Readings:
     return Readings(kept, read_notice(kept, known_units=known), read)
 
 
-def notice_text(session: Session, plan_id: str) -> str:
-    """The text a plan was read from. Raises NoNotice."""
-    return _notice(session, session.get_one(Plan, plan_id)).body
-
-
-def _notice(session: Session, plan: Plan) -> Notice:
-    notice = session.get(Notice, plan.notice_id) if plan.notice_id else None
-    if notice is None:
-        raise NoNotice(title=plan.title)
-    return notice
-
-
 def plan_reread(session: Session, plan_id: str, readings: Readings) -> Rereading:
     """Hold a plan of the ledger against both readings of its notice; nothing is written.
 
     Raises NoNotice, TextMoved where the ledger holds another text by now.
     """
     plan = session.get_one(Plan, plan_id)
-    if _notice(session, plan).body != readings.kept:
+    if notice_of(session, plan).body != readings.kept:
         raise TextMoved(title=plan.title)
     base, read = _choose(session, plan, readings)
     rows = read_items(session, plan_id, phones=True)
@@ -174,7 +159,7 @@ class _Again:
 
     def _own_notice(self) -> Notice:
         """The plan's notice; where other plans read the same one, a copy of it, since their places stay."""
-        notice = _notice(self.session, self.plan)
+        notice = notice_of(self.session, self.plan)
         others = select(Plan.id).where(Plan.notice_id == notice.id, Plan.id != self.plan.id)
         if self.session.scalar(others.limit(1)) is None:
             return notice

@@ -15,8 +15,9 @@ from app.history import undo
 from app.items import find_item, set_value
 from app.ledgers import list_plans, read_plans
 from app.outline import add_item, delete_items, split_item
+from app.plan_text import NoNotice, notice_text
 from app.plans import add_plan
-from app.rereading import NoNotice, NothingRead, TextMoved, notice_text, plan_reread, read_again, reread
+from app.rereading import NothingRead, TextMoved, plan_reread, read_again, reread
 from app.store import Ledger, open_ledger
 from models.rules.measures import propose_measures
 from models.rules.rereads import Fate, Rereading

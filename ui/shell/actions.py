@@ -140,10 +140,11 @@ class Actions(QObject):
         choose = action(window, "选择计划…", window.head.open_chooser, "Ctrl+L", "ledger")
         plan = action(window, "新建计划…", self.opening.ask_plan, icon="plus")
         proofs = action(window, "佐证材料一览…", window.keeping.show_evidence, icon="link")
+        again = action(window, "重新读取通知…", window.keeping.ask_reread, icon="notice")
         recent = action(window, "最近修改…", window.keeping.show_recent, icon="history")
         self.counting = action(window, "备案截止日怎么数的", window.show_counting, icon="calendar")
-        self._need_ledger += [choose, plan, proofs, recent, self.counting]
-        window.menus.add("台账", [choose, plan, None, proofs, recent, self.counting])
+        self._need_ledger += [choose, plan, again, proofs, recent, self.counting]
+        window.menus.add("台账", [choose, plan, again, None, proofs, recent, self.counting])
         window.menus.add(
             "帮助",
             [

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.evidence import CopiedEvidence, list_evidence
+from app.plan_text import notice_text
 from app.restoring import Returned, SavedCopy, restore_whole, save_copy
 from app.store import backups
 from ui.desk import Desk
@@ -18,6 +20,9 @@ from ui.shell.dialogs import TextDialog
 from ui.shell.restore_dialog import RestoreDialog
 from ui.shell.waiting import WaitDialog
 from ui.widgets.files import LEDGER_FILTER, ask_open, ask_save
+
+if TYPE_CHECKING:
+    from ui.ledger.reread_dialog import RereadDialog
 
 # While something changed, so often (reliability.md, Backup).
 EVERY = 30 * 60 * 1000
@@ -150,7 +155,22 @@ class Keeping(QObject):
             self.desk.open(path)
         self.desk.refused.emit(words)
 
-    # What happened, and what proves it
+    # What the notice says, what happened, and what proves it
+
+    def ask_reread(self) -> "RereadDialog | None":
+        """Read the plan that is shown again, from a corrected text."""
+        if self.desk.plan is None or not self.settle():
+            return None
+        with self.desk.sessions() as session:
+            text = self.desk.tried(lambda: notice_text(session, self.desk.plan_id))
+        if text is None:
+            return None
+        # The reader of notices takes a while to load.
+        from ui.ledger.reread_dialog import RereadDialog
+
+        dialog = RereadDialog(self.desk, self.jobs, text, self.window)
+        dialog.open()
+        return dialog
 
     def show_evidence(self) -> EvidenceDialog | None:
         """The proofs of the plan that is shown."""
