@@ -4,15 +4,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from app.about import fonts, libraries
 from app.log import program_version, recent_log
 from app.recent import read_recent
 from app.settings import THEMES
 from ui.settings.page import THEME_WORDS
 from ui.shell.dialogs import TextDialog
 from ui.shell.finding import plain
+from ui.shell.help import HelpDialog
 from ui.widgets.parts import action
 
 ZOOM_STEP = 10
+LICENCE_TAB = 290
 
 
 class Actions(QObject):
@@ -23,6 +26,7 @@ class Actions(QObject):
         super().__init__(window)
         self.window, self.desk, self.opening = window, window.desk, window.opening
         self._need_ledger: list[QAction] = []
+        self._help: HelpDialog | None = None
         self._file_menu()
         self._edit_menu()
         self._view_menu()
@@ -148,11 +152,31 @@ class Actions(QObject):
         window.menus.add(
             "帮助",
             [
+                action(window, "本页帮助", self.show_help, "F1", "help"),
                 action(window, "快捷键", self.show_keys),
                 action(window, "运行记录", self.show_log),
+                action(window, "开源许可", self.show_licences),
                 action(window, "关于", self.show_about),
             ],
         )
+
+    def show_help(self) -> HelpDialog:
+        """The page of help on what is shown."""
+        if self._help is None:
+            self._help = HelpDialog(self.window, self.window.shown)
+        self._help.show_topic(self.window.shown)
+        self._help.show()
+        self._help.raise_()
+        self._help.activateWindow()
+        return self._help
+
+    def show_licences(self) -> TextDialog:
+        """The libraries and fonts that the program carries, with their licences."""
+        fonts_of = [f"{part.name} {part.version}\t{part.licence}" for part in fonts()]
+        rows = [f"{part.name} {part.version}\t{part.licence}" for part in libraries()]
+        dialog = self._tell("开源许可", "\n".join(["字体", *fonts_of, "", "程序库", *rows]))
+        dialog.text.setTabStopDistance(LICENCE_TAB)
+        return dialog
 
     def show_keys(self) -> TextDialog:
         """Every command that has keys."""
@@ -180,9 +204,12 @@ class Actions(QObject):
             "从通知到备案：读通知、建台账、留痕迹、打印报送。",
             "",
             "不联网：没有任何内容离开这台电脑。",
+            "台账没有加密：涉密内容不要录入，也不要作为佐证材料附上。",
+            "",
+            f"台账在 {self.desk.ledger.path}。" if self.desk.ledger else "现在没有打开台账。",
             f"设置和备份在 {self.desk.profile}。",
             "",
-            "按 Apache-2.0 许可发布；自带字体的许可在程序的 resources/fonts/licences 里。",
+            "按 Apache-2.0 许可发布；所用的字体和程序库见“帮助”里的“开源许可”。",
         )
         return self._tell("关于", "\n".join(lines))
 
