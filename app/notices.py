@@ -35,7 +35,7 @@ from models.values import DeadlineSource, Kind, PlanRole, RoleKind
 
 
 class NothingToKeep(Refusal):
-    """通知里没有读出任何目标、任务或措施，没有建立台账。用 text 命令查看读到的文字。"""
+    """通知里没有读出任何目标、任务或措施，没有建立台账。核对选的是不是通知正文，“一、”“（一）”“1.”这样的编号是否都在。"""
 
 
 class AddedBefore(Refusal):

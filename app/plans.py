@@ -29,7 +29,7 @@ class SeveralPlans(Refusal):
 
 
 class NoPlan(Refusal):
-    """台账里还没有计划，先用 add 加入一份通知。"""
+    """台账里还没有计划，先导入一份通知。"""
 
 
 class NoTitle(Refusal):

@@ -181,6 +181,17 @@ def _follow(standing: Target, base: Target, read: Target) -> Target:
     return replace(read, name=name, scope=scope, span=(0, 0))
 
 
+def cut_to_difference(before: str, after: str, around: int = 8) -> tuple[str, str]:
+    """Two texts without what they have in common at both ends, but for a few characters of it."""
+    most = min(len(before), len(after))
+    first = next((n for n in range(most) if before[n] != after[n]), most)
+    last = next((n for n in range(most - first) if before[-1 - n] != after[-1 - n]), most - first)
+    start, end = max(first - around, 0), max(last - around, 0)
+    head, tail = "…" if start else "", "…" if end else ""
+    one, other = (f"{head}{text[start : len(text) - end]}{tail}" for text in (before, after))
+    return one, other
+
+
 def change_words(item: ItemRow, merge: RowMerge) -> tuple[Change, ...]:
     """A merge in words, field by field, for a person to judge."""
     return tuple(_change_words(item, merge))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.notice.draft import DraftItem
-from models.rules.remerging import change_words, merge_row
+from models.rules.remerging import change_words, cut_to_difference, merge_row
 from models.rules.rereading import likeness, match_rows, merge_value
 from models.rules.targets import read_targets
 from models.values import ItemRow, Kind, RoleKind, RoleRow, TargetRow
@@ -138,3 +138,12 @@ def test_a_name_put_right_by_hand_stays_while_its_figure_follows_the_text() -> N
     row = replace(row, targets=(replace(row.targets[0], target=named),))
     ((figure, turned),) = merge_row(row, base, read, 2022, ()).targets_turned
     assert (figure.id, turned.name, turned.value) == (row.targets[0].id, "竹编工坊", 15)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_a_difference_is_cut_out_of_its_surroundings(before: str, after: str) -> None:
+    one, other = cut_to_difference(before, after, 2)
+    assert (one == other) == (before == after)
+    assert one.strip("…") in before or "…" in before
+    shorter = ("同" * 30 + "甲" + "尾" * 30, "同" * 30 + "乙" + "尾" * 30)
+    assert cut_to_difference(*shorter, 2) == ("…同同甲尾尾…", "…同同乙尾尾…")

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.rules.remerging import cut_to_difference
 from models.rules.rereads import Entry, Fate, Rereading
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.theme import tokens_of
+from ui.theme import restyle, tokens_of
 from ui.widgets.parts import button, label
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 SIZE = (1080, 620)
 HEADS = ("结果", "条目", "内容", "重读后")
-WIDTHS = (96, 96, 230, 230)
+WIDTHS = (92, 84, 205, 205)
 TOKENS = {
     Fate.SAME: "text3",
     Fate.CHANGED: "blue",
@@ -170,9 +171,10 @@ class RereadDialog(QDialog):
             line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             line.setCheckState(0, state)
         for change in entry.changes:
-            below = QTreeWidgetItem(["", change.field, change.before or "（空）", change.after or "（空）"])
-            for place in (2, 3):
-                below.setToolTip(place, below.text(place))
+            texts = cut_to_difference(change.before, change.after)
+            below = QTreeWidgetItem(["", change.field, *(text or "（空）" for text in texts)])
+            below.setToolTip(2, change.before)
+            below.setToolTip(3, change.after)
             line.addChild(below)
         return line
 
@@ -213,6 +215,10 @@ class RereadDialog(QDialog):
     def _show_buttons(self) -> None:
         moved = self.readings is not None and self.readings.base.text != self.readings.read.text
         self.taken.setEnabled(moved or bool(self.keys()))
+        # One primary button: what comes next.
+        for made, first in ((self.taken, self.taken.isEnabled()), (self.again, not self.taken.isEnabled())):
+            made.setProperty("look", "primary" if first else "")
+            restyle(made)
 
     def apply(self) -> None:
         """Take what is ticked as one step."""

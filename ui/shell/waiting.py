@@ -1,5 +1,6 @@
 """Long work that holds the ledger: input is closed while it runs, it says how far it is, and it can be stopped."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
@@ -28,7 +29,7 @@ class WaitDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.words)
         layout.addWidget(self.progress)
-        layout.addWidget(self.stop)
+        layout.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignRight)
         job.progress.connect(self._tell)
         job.finished.connect(self.accept)
 
