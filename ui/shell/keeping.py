@@ -161,8 +161,7 @@ class Keeping(QObject):
         """Read the plan that is shown again, from a corrected text."""
         if self.desk.plan is None or not self.settle():
             return None
-        with self.desk.sessions() as session:
-            text = self.desk.tried(lambda: notice_text(session, self.desk.plan_id))
+        text = self.desk.tried(self._notice_text)
         if text is None:
             return None
         # The reader of notices takes a while to load.
@@ -171,6 +170,10 @@ class Keeping(QObject):
         dialog = RereadDialog(self.desk, self.jobs, text, self.window)
         dialog.open()
         return dialog
+
+    def _notice_text(self) -> str:
+        with self.desk.sessions() as session:
+            return notice_text(session, self.desk.plan_id)
 
     def show_evidence(self) -> EvidenceDialog | None:
         """The proofs of the plan that is shown."""
