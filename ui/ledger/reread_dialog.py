@@ -89,8 +89,8 @@ class RereadDialog(QDialog):
         self.taken = button("应用", self.apply)
         left, right = QWidget(), QWidget()
         one, other = QVBoxLayout(left), QVBoxLayout(right)
-        for column in (one, other):
-            column.setContentsMargins(0, 0, 0, 0)
+        one.setContentsMargins(0, 0, 8, 0)
+        other.setContentsMargins(8, 0, 0, 0)
         foot = QHBoxLayout()
         foot.addWidget(label("原来的文字可以随便改，应用之前台账不动。", "hint", wraps=True), 1)
         foot.addWidget(self.again)

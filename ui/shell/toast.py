@@ -70,7 +70,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         window = self.parentWidget()
         metrics = self.words.fontMetrics()
-        beside = 70 + (self.undo.sizeHint().width() + 10 if self._action else 0)
+        beside = 74 + (self.undo.sizeHint().width() + 24 if self._action else 0)
         most = min(WIDEST, window.width() - 40)
         width = min(metrics.horizontalAdvance(self.words.text()) + beside, most)
         self.setFixedWidth(width)
