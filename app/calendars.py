@@ -15,7 +15,7 @@ from models.tables import CalendarDay, CalendarYear
 
 
 class BadCount(Refusal):
-    """工作日数应当是 1 到 {most} 之间的整数，现在是“{count}”。"""
+    """工作日数“{count}”不对，没有计算；换成 1 到 {most} 之间的整数。"""
 
 
 class OutOfCalendar(Refusal):

@@ -14,7 +14,7 @@ from app.items import new_units
 from app.ledgers import list_plans, read_items
 from app.notices import NO_CHOICES, Choices, NothingToKeep, accept, refuse_known, set_own_unit
 from app.operation import operation
-from app.plans import read_title
+from app.plans import insert_plan, read_title
 from app.reading import NoticeRead, read_notice_files
 from app.sample import fill_sample
 from app.seeds import discard, new_ledger
@@ -23,8 +23,7 @@ from app.store.refusals import Exists, refusing
 from app.units import UnitBook, read_units
 from app.workbooks import read_plans_of_workbook
 from models.rules.notice.draft import Draft
-from models.tables import Plan
-from models.values import PLAN_ROLE_LABELS, PlanRole, PlanRow
+from models.values import PLAN_ROLE_LABELS, PlanRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +150,7 @@ def new_empty(
         with operation(ledger.sessions, f"新建计划《{title}》", who=who, when=now) as work:
             unit = UnitBook(work, level="省", on=None).find(own_unit) if own_unit is not None else None
             set_own_unit(work, unit)
-            role = PlanRole.COMPILE if unit else PlanRole.TAKE_PART
-            work.session.add(Plan(title=title, year=year, role=role, compiling_unit_id=unit, position=0))
+            insert_plan(work, title, year, unit)
         return _made(ledger, path, None)
 
 

@@ -1,8 +1,11 @@
 """佐证材料: files that prove a row, kept beside the ledger under their hash, so that moving both breaks nothing."""
 
 import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -12,6 +15,7 @@ from app.errors import Refusal
 from app.operation import Changed, operation
 from app.paths import private_folder
 from app.store import Ledger
+from exports.errors import FileRefused
 from exports.files import atomic_write
 from models.tables import EvidenceFile, Item
 
@@ -57,6 +61,34 @@ class EvidenceRow:
     size: int
 
 
+class EvidenceState(StrEnum):
+    """How a kept copy stands when it is held against its hash."""
+
+    WHOLE = "完好"
+    CHANGED = "内容变了"
+    LOST = "不见了"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEvidence:
+    """A file of a plan with the row it proves."""
+
+    row: EvidenceRow
+    item: str
+    added: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedEvidence:
+    """What came along to another place: how many files, and the names of those that could not."""
+
+    copied: int
+    lost: tuple[str, ...]
+
+
+Progress = Callable[[int, int], object]
+
+
 def evidence_folder(ledger: Path) -> Path:
     """Where the files of a ledger are kept: a folder beside it that bears its name."""
     return ledger.with_name(ledger.name + SUFFIX)
@@ -82,7 +114,7 @@ def attach(ledger: Ledger, item_id: str, source: Path, *, who: str, when: dateti
         name = item.label or item.title
         if any(row.sha256 == sha for row in read_evidence(session, item_id)):
             raise AlreadyAttached(name=source.name, item=name)
-    _keep(evidence_folder(ledger.path), source, sha)
+    _keep_as(evidence_folder(ledger.path) / _kept_name(source.name, sha), source)
     with operation(ledger.sessions, f"附上佐证材料 {name} {source.name}", who=who, when=when) as work:
         last = work.session.scalar(
             select(func.max(EvidenceFile.position)).where(EvidenceFile.item_id == item_id)
@@ -123,14 +155,6 @@ def _kept_name(name: str, sha: str) -> str:
     return f"{sha[:_HASH]}-{name[-80:]}"
 
 
-def _keep(folder: Path, source: Path, sha: str) -> None:
-    kept = private_folder(folder) / _kept_name(source.name, sha)
-    if kept.is_file() and _digest(kept) == sha:
-        return
-    with source.open("rb") as file:
-        atomic_write(kept, lambda out: [out.write(block) for block in iter(lambda: file.read(_BLOCK), b"")])
-
-
 def detach(ledger: Ledger, row: EvidenceRow, *, who: str, when: datetime) -> Changed:
     """Take a file off its row; the kept copy stays, so that undo finds it."""
     with operation(ledger.sessions, f"移除佐证材料 {row.name}", who=who, when=when) as work:
@@ -153,3 +177,86 @@ def locate(ledger: Path, row: EvidenceRow) -> Path:
     if whole is None:
         raise EvidenceChanged(name=row.name, sha=row.sha256[:_HASH])
     return whole
+
+
+def list_evidence(session: Session, plan_id: str | None = None) -> tuple[ListedEvidence, ...]:
+    """The files of a plan in document order, or those of the whole ledger."""
+    query = (
+        select(EvidenceFile, Item.label, Item.title)
+        .join(Item, EvidenceFile.item_id == Item.id)
+        .order_by(Item.plan_id, Item.position, EvidenceFile.position)
+    )
+    if plan_id is not None:
+        query = query.where(Item.plan_id == plan_id)
+    return tuple(
+        ListedEvidence(
+            EvidenceRow(file.id, file.item_id, file.name, file.sha256, file.size), label or title, file.added
+        )
+        for file, label, title in session.execute(query)
+    )
+
+
+def check_evidence(
+    ledger: Path, rows: Sequence[EvidenceRow], progress: Progress | None = None
+) -> dict[str, EvidenceState]:
+    """Hold every kept copy against its hash; states by the rows' ids. Reads the files only: for a job."""
+    found = {}
+    for done, row in enumerate(rows):
+        if progress:
+            progress(done, len(rows))
+        found[row.id] = _state(ledger, row)
+    return found
+
+
+def _state(ledger: Path, row: EvidenceRow) -> EvidenceState:
+    try:
+        locate(ledger, row)
+    except EvidenceLost:
+        return EvidenceState.LOST
+    except (EvidenceChanged, OSError):
+        return EvidenceState.CHANGED
+    return EvidenceState.WHOLE
+
+
+def copy_evidence(
+    ledger: Path, target: Path, rows: Iterable[EvidenceRow], progress: Progress | None = None
+) -> CopiedEvidence:
+    """Bring the files of a ledger to the folder of another one, each held against its hash; for a job.
+
+    `rows` are those the ledger names; what undo may still bring back lies in the folder under its hash and
+    comes too. A file that is lost, changed or cannot be written is named, and the others come all the same.
+    """
+    wanted = {_kept_name(row.name, row.sha256): row for row in rows}
+    folder = evidence_folder(ledger)
+    others = [path for path in _kept_files(folder) if path.name not in wanted]
+    sources: list[tuple[str, EvidenceRow | Path]] = [*wanted.items(), *((path.name, path) for path in others)]
+    copied, lost = 0, []
+    for done, (name, source) in enumerate(sources):
+        if progress:
+            progress(done, len(sources))
+        try:
+            path = locate(ledger, source) if isinstance(source, EvidenceRow) else source
+            _keep_as(evidence_folder(target) / name, path)
+            copied += 1
+        except (Refusal, FileRefused, OSError):
+            lost.append(source.name if isinstance(source, EvidenceRow) else name[_HASH + 1 :])
+    return CopiedEvidence(copied, tuple(lost))
+
+
+def _kept_files(folder: Path) -> list[Path]:
+    """Files of an evidence folder whose names hold the hash that they still have."""
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    named = [path for path in found if re.match(rf"[0-9a-f]{{{_HASH}}}-", path.name) and path.is_file()]
+    return [path for path in named if _digest(path).startswith(path.name[:_HASH])]
+
+
+def _keep_as(kept: Path, source: Path) -> None:
+    """A verified copy of a file under another name; one that stands there whole stays."""
+    sha = _digest(source)
+    private_folder(kept.parent)
+    if kept.is_file() and _digest(kept) == sha:
+        return
+    with source.open("rb") as file:
+        atomic_write(kept, lambda out: [out.write(block) for block in iter(lambda: file.read(_BLOCK), b"")])
+    if _digest(kept) != sha:
+        raise EvidenceChanged(name=kept.name, sha=sha[:_HASH])

@@ -146,3 +146,9 @@ def history(sessions: Sessions) -> tuple[HistoryRow, ...]:
     with sessions() as session:
         rows = session.scalars(select(Operation).order_by(Operation.number))
         return tuple(HistoryRow(o.id, o.number, o.at, o.who, o.name, o.kind, o.reverses) for o in rows)
+
+
+def recent_steps(session: Session, most: int = PAGE) -> tuple[HistoryRow, ...]:
+    """The last operations, newest first."""
+    rows = session.scalars(select(Operation).order_by(Operation.number.desc()).limit(most))
+    return tuple(HistoryRow(o.id, o.number, o.at, o.who, o.name, o.kind, o.reverses) for o in rows)

@@ -26,11 +26,11 @@ _UNIT_FIELDS = {
 
 
 class NoSuchItem(Refusal):
-    """台账里没有“{name}”这一条；用 show 查看各条的编号，如 目标1、任务2、措施3。"""
+    """台账里没有“{name}”这一条；核对编号，写成 目标1、任务2、措施3 这样的形式。"""
 
 
 class Untitled(Refusal):
-    """{name}要有目标任务的名称，不能清空。"""
+    """{name}要有目标任务的名称，不能清空；改成别的名称，或删除这一条。"""
 
 
 class SeveralItems(Refusal):
@@ -109,7 +109,7 @@ def set_field(
     *,
     role: Role | None = None,
     unit: str | None = None,
-    move: bool = False,
+    move: bool | None = None,
 ) -> None:
     """Set one field of an item, or of a role in it, as part of an operation.
 

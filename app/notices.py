@@ -36,7 +36,7 @@ from models.values import DeadlineSource, Kind, PlanRole, RoleKind
 
 
 class NothingToKeep(Refusal):
-    """通知里没有读出任何目标、任务或措施，没有建立台账。用 text 命令查看读到的文字。"""
+    """通知里没有读出任何目标、任务或措施，没有建立台账。核对选的是不是通知正文，“一、”“（一）”“1.”这样的编号是否都在。"""
 
 
 class AddedBefore(Refusal):
@@ -121,7 +121,7 @@ def accept_steps(
         raise NothingToKeep
     title = draft.notice_title or draft.title
     with operation(sessions, f"导入通知《{title}》", who=who, when=when) as work:
-        yield from _Intake(work, draft, choices).run(files, own_unit)
+        yield from Intake(work, draft, choices).run(files, own_unit)
     return work.changed
 
 
@@ -136,16 +136,17 @@ def take_in(
     """Take a draft in as part of a larger operation; the plans it made. Raises as `accept`."""
     if not draft.items:
         raise NothingToKeep
-    intake = _Intake(work, draft, choices)
+    intake = Intake(work, draft, choices)
     for _ in intake.run(files, own_unit):
         pass
     return list(intake.plans.values())
 
 
-class _Intake:
+class Intake:
     """One draft on its way into the tables."""
 
-    def __init__(self, work: Work, draft: Draft, choices: Choices) -> None:
+    def __init__(self, work: Work, draft: Draft, choices: Choices = NO_CHOICES) -> None:
+        """For an operation under way."""
         self.work, self.session, self.draft, self.choices = work, work.session, draft, choices
         printed = {name for item in draft.items for names in unit_lists(item) for name in names}
         self.units = UnitBook(
@@ -236,15 +237,15 @@ class _Intake:
     def _items(self, plan: Plan, draft: DraftPlan) -> Iterator[None]:
         labels = give_labels([(item.kind, item.number, item.group) for item in draft.items])
         ids = [new_id() for _ in draft.items]
-        parents = _parents(draft.items, ids)
+        parents = parents_of(draft.items, ids)
         rows = [
-            _item_row(plan, item, place, label=labels[place], row_id=ids[place], parent=parents[place])
+            item_values(plan, item, place, label=labels[place], row_id=ids[place], parent=parents[place])
             for place, item in enumerate(draft.items)
         ]
         self.work.insert_many(Item, rows)
         yield
         pairs = list(zip(ids, draft.items, strict=True))
-        self.work.insert_many(Role, [row for key, item in pairs for row in self._roles(key, item)])
+        self.work.insert_many(Role, [row for key, item in pairs for row in self.roles(key, item)])
         yield
         figures = ((key, (*item.targets, *item.wordings)) for key, item in pairs)
         self.work.insert_many(Target, [row for key, found in figures for row in target_rows(key, found)])
@@ -252,7 +253,8 @@ class _Intake:
         self.work.insert_many(Service, _service_rows(pairs))
         yield
 
-    def _roles(self, item_id: str, item: DraftItem) -> list[dict[str, Any]]:
+    def roles(self, item_id: str, item: DraftItem) -> list[dict[str, Any]]:
+        """Rows of the role table for the units that a draft names."""
         lists = tuple(zip(RoleKind, unit_lists(item), strict=True))
         printed = [(kind, name) for kind, names in lists for name in names]
         unit_ids = [unit_id for _, names in lists for unit_id in self.units.ids(names)]
@@ -303,9 +305,9 @@ def _leading(item: DraftItem) -> tuple[str, ...]:
     return item.lead_units or item.responsible_units
 
 
-def _parents(items: Sequence[DraftItem], ids: Sequence[str]) -> list[str | None]:
-    """The id of the item that each stands below, by its path."""
-    known: dict[tuple[Any, ...], str] = {}
+def parents_of(items: Sequence[DraftItem], ids: Sequence[str | None]) -> list[str | None]:
+    """The id of the item that each stands below, by its path; an item without an id has nothing below it."""
+    known: dict[tuple[Any, ...], str | None] = {}
     parents: list[str | None] = []
     for item, row_id in zip(items, ids, strict=True):
         above = (known.get((item.part, item.path[:depth])) for depth in range(len(item.path) - 1, 0, -1))
@@ -314,9 +316,10 @@ def _parents(items: Sequence[DraftItem], ids: Sequence[str]) -> list[str | None]
     return parents
 
 
-def _item_row(
+def item_values(
     plan: Plan, item: DraftItem, place: int, *, label: str | None, row_id: str, parent: str | None
 ) -> dict[str, Any]:
+    """A row of the item table for an item as it was read, at its 0-based place."""
     deadline, source = _deadline(plan, item)
     return {
         "id": row_id,

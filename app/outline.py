@@ -67,11 +67,11 @@ def add_item(
 def insert_item(work: Work, plan_id: str, kind: Kind, *, after: str | None, title: str = "") -> Item:
     """`add_item` as part of a larger operation; the new row."""
     plan = work.session.get_one(Plan, plan_id)
-    rows = _items(work.session, plan_id)
+    rows = plan_items(work.session, plan_id)
     place, model = _place(rows, kind, after)
-    item = _new_item(plan, kind, _next_number(rows, kind), model)
+    item = _new_item(plan, kind, next_number(rows, kind), model)
     item.title = title or UNTITLED
-    _renumber([*rows[:place], item, *rows[place:]])
+    renumber([*rows[:place], item, *rows[place:]])
     work.session.add(item)
     return item
 
@@ -98,7 +98,7 @@ def _new_item(plan: Plan, kind: Kind, number: int, model: Item | None) -> Item:
     )
 
 
-def _items(session: Session, plan_id: str) -> list[Item]:
+def plan_items(session: Session, plan_id: str) -> list[Item]:
     """All items of a plan but the 举措, in document order, groups included."""
     rows = session.scalars(select(Item).where(Item.plan_id == plan_id).order_by(Item.position)).all()
     groups = {row.id for row in rows if row.is_group}
@@ -113,13 +113,15 @@ def _place(rows: Sequence[Item], kind: Kind, after: str | None) -> tuple[int, It
     return (rows.index(model) + 1, model) if model else (len(rows), None)
 
 
-def _next_number(rows: Sequence[Item], kind: Kind) -> int:
+def next_number(rows: Sequence[Item], kind: Kind) -> int:
+    """The running number that the next new item of a kind is labelled with."""
     prefix = KIND_LABELS[kind]
     numbers = (number_value((row.label or "").removeprefix(prefix)) for row in rows if row.kind == kind)
     return max((number for number in numbers if number), default=0) + 1
 
 
-def _renumber(rows: Sequence[Item]) -> None:
+def renumber(rows: Sequence[Item]) -> None:
+    """Give rows the positions of their order; those that have them already are not touched."""
     for place, row in enumerate(rows):
         if row.position != place:
             row.position = place

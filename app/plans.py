@@ -29,7 +29,7 @@ class SeveralPlans(Refusal):
 
 
 class NoPlan(Refusal):
-    """台账里还没有计划，先用 add 加入一份通知。"""
+    """台账里还没有计划，先导入一份通知。"""
 
 
 class NoTitle(Refusal):
@@ -55,6 +55,24 @@ def set_plan(
     with operation(sessions, f"编辑 计划 {known.label}", who=who, when=when) as work:
         set_plan_value(work, work.session.get_one(Plan, plans[0].id), known, text)
     return work.changed
+
+
+def add_plan(sessions: Sessions, title: str, year: int, *, who: str, when: datetime) -> Changed:
+    """A further plan without items behind those that stand, one operation. Raises NoTitle, NotAYear."""
+    title, year = read_title(title), read_year(str(year))
+    with operation(sessions, f"新建计划《{title}》", who=who, when=when) as work:
+        insert_plan(work, title, year, own_unit_id(work.session))
+    return work.changed
+
+
+def insert_plan(work: Work, title: str, year: int, unit: str | None) -> Plan:
+    """`add_plan` as part of a larger operation; `unit` is 本单位, which compiles it."""
+    last = work.session.scalar(select(func.max(Plan.position)))
+    role = PlanRole.COMPILE if unit else PlanRole.TAKE_PART
+    place = 0 if last is None else last + 1
+    plan = Plan(title=title, year=year, role=role, compiling_unit_id=unit, position=place)
+    work.session.add(plan)
+    return plan
 
 
 def read_title(value: str) -> str:

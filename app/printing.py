@@ -32,11 +32,11 @@ class UnknownSuffix(Refusal):
 
 
 class NothingToPrint(Refusal):
-    """没有可以写出的内容：{what}。没有写出文件。"""
+    """没有可以写出的内容，没有写出文件：{what}。核对后再写一次。"""
 
 
 class NoSuchLayout(Refusal):
-    """没有叫“{name}”的版式；这个台账里有：{known}。"""
+    """没有叫“{name}”的版式；换成这个台账里有的：{known}。"""
 
 
 class Miswritten(Refusal):

@@ -20,7 +20,7 @@ _LINKED = ("leader", "person", "contact")
 
 
 class NoSuchRole(Refusal):
-    """{item}里没有“{unit}”；这一条的单位是：{known}。"""
+    """{item}里没有“{unit}”；换成这一条的单位：{known}。"""
 
 
 class NoRoles(Refusal):
@@ -32,7 +32,7 @@ class EmptyUnits(Refusal):
 
 
 class StandsElsewhere(Refusal):
-    """{units}在{item}里已是{standing}单位，没有改动；要改为{wanted}单位，加 --move，所填的责任人等随着过去。"""
+    """{units}在{item}里已是{standing}单位，没有改动；要改为{wanted}单位，{how}。"""
 
 
 def role_words(role: Role) -> tuple[str, ...]:
@@ -99,11 +99,11 @@ def _roles_by_unit(session: Session, roles: Sequence[Role], name: str) -> list[R
     return [role for role in roles if found and role.unit_id == found.id]
 
 
-def set_units(work: Work, item: Item, kind: RoleKind, value: str, *, move: bool = False) -> None:
+def set_units(work: Work, item: Item, kind: RoleKind, value: str, *, move: bool | None = None) -> None:
     """Make the units of one kind those of the list, printed as it spells them.
 
     A unit that stays keeps its people; those that leave are remarked on. One that stands in the item in
-    another way comes over with its people only with `move`. Raises EmptyUnits, NotAUnit, StandsElsewhere.
+    another way comes over with its people only with `move`, which is None where it is not offered. Raises EmptyUnits, NotAUnit, StandsElsewhere.
     """
     names = _names(value)
     wanted: dict[str, str] = {}
@@ -113,7 +113,7 @@ def set_units(work: Work, item: Item, kind: RoleKind, value: str, *, move: bool 
     others = [role for role in roles if role.kind != kind]
     moving = [role for role in others if role.unit_id in wanted]
     if moving and not move:
-        raise _elsewhere(item, kind, moving)
+        raise _elsewhere(item, kind, moving, offered=move is not None)
     _dismiss(work, item, kind, [role for role in roles if role.kind == kind and role.unit_id not in wanted])
     placed = _placed(work, item, kind, wanted, {role.unit_id: role for role in roles})
     kept = [role for role in others if role.unit_id not in wanted]
@@ -129,13 +129,14 @@ def _names(value: str) -> list[str]:
     return names
 
 
-def _elsewhere(item: Item, kind: RoleKind, moving: Sequence[Role]) -> StandsElsewhere:
+def _elsewhere(item: Item, kind: RoleKind, moving: Sequence[Role], *, offered: bool) -> StandsElsewhere:
     first = [role for role in moving if role.kind == moving[0].kind]
     return StandsElsewhere(
         units="、".join(f"“{role.printed}”" for role in first),
         item=item.label or item.title,
         standing=ROLE_LABELS[RoleKind(moving[0].kind)],
         wanted=ROLE_LABELS[kind],
+        how="加 --move，所填的责任人等随着过去" if offered else "先从原来的一栏里去掉，再填到这一栏",
     )
 
 

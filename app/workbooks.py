@@ -35,7 +35,7 @@ _CLAUSE = re.compile(r"[，。；：,;:（(\n]")
 
 
 class NoTaskLedger(Refusal):
-    """“{name}”里没有任务台账（{sheets}），没有建立台账；用 sheet 命令查看读到的表头和各列。"""
+    """“{name}”里没有任务台账（{sheets}），没有建立台账；核对表头里有没有“目标任务”“牵头单位”这样的列，改好另存一份再读。"""
 
 
 @dataclass(slots=True)

@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.documents import FileRefused
 from app.errors import Refusal
-from app.history import base_name, last_time, next_redo, next_undo, redo, undo
+from app.history import HistoryRow, base_name, next_redo, next_undo, recent_steps, redo, undo
 from app.ledgers import count_items, list_plans
 from app.operation import Changed, NotSaved, Sessions
 from app.recent import note_file, remember_file
 from app.settings import Settings, read_settings, write_settings
 from app.store import Ledger, open_ledger, was_left_open
+from app.store import backup as keep_copy
+from app.store.refusals import Damaged
 from app.window_state import read_state, write_state
 from models.values import PlanRow
 
@@ -28,6 +30,10 @@ class NoLedger(Refusal):
 
 class OnlyReading(Refusal):
     """“{name}”在只读的位置，只能查看，这次没有改动。把它复制到本机的文件夹再修改。"""
+
+
+class OnlyBackup(Refusal):
+    """“{name}”是备份，只能查看，没有改动。要用它的内容，选“文件”里的“恢复到备份…”。"""
 
 
 class Desk(QObject):
@@ -45,6 +51,8 @@ class Desk(QObject):
     """The path of a file that was written for somebody outside."""
     message = Signal(str)
     settings_changed = Signal(object)
+    damaged = Signal(object)
+    recovered = Signal(str)
 
     def __init__(
         self, profile: Path, clock: Callable[[], datetime] = datetime.now, parent: QObject | None = None
@@ -58,6 +66,8 @@ class Desk(QObject):
         self.plan_id = ""
         self.undo_name = ""
         self.redo_name = ""
+        self.is_backup = False
+        self._kept = 0
 
     @property
     def sessions(self) -> Sessions:
@@ -85,44 +95,48 @@ class Desk(QObject):
         """The time by the clock of this desk."""
         return self._clock()
 
-    def open(self, path: Path) -> bool:
-        """Open a ledger in place of the one that is open; on a refusal that one stays."""
+    def open(self, path: Path, *, backup: bool = False) -> bool:
+        """Open a ledger in place of the one that is open; on a refusal that one stays.
+
+        A `backup` is only read, and so is whatever lies on the shelf of backups.
+        """
         path = path.absolute()
+        backup = backup or path.is_relative_to(self.profile.absolute() / "backups")
         if self.ledger is not None and self.ledger.path == path:
             return True
-        unclean = was_left_open(self.profile, path)
-        ledger = self.tried(lambda: open_ledger(path, self.profile, now=self.now()))
+        unclean = not backup and was_left_open(self.profile, path)
+        ledger = self.tried(lambda: open_ledger(path, self.profile, now=self.now(), reading=backup))
         if ledger is None:
             return False
         self.close()
-        self.ledger = ledger
+        self.ledger, self.is_backup = ledger, backup
         self._read_plans()
         self._choose_first()
         self._read_names()
-        remember_file(self.profile, path, self.title, when=self.now())
+        self._kept = self._steps()
+        if not backup:
+            remember_file(self.profile, path, self.title, when=self.now())
         # In this order: whoever shows a plan then reads it once.
         self.plan_chosen.emit(self.plan_id)
         self.opened.emit()
-        for words in (*ledger.remarks, *([self._recovered()] if unclean else [])):
+        for words in ledger.remarks:
             self.message.emit(words)
+        if unclean:
+            self._tell_recovered()
         return True
-
-    def _recovered(self) -> str:
-        with self.sessions() as session:
-            at = last_time(session)
-        until = f"已恢复到{at.month}月{at.day}日 {at:%H:%M} 的内容" if at else "已恢复"
-        return f"上次没有正常关闭。{until}，没有丢失。"
 
     def close(self) -> None:
         """Close the ledger; every edit was saved when it was made."""
         if self.ledger is None:
             return
+        self.keep_backup("close")
         ledger = self.ledger
         try:
-            note_file(self.profile, ledger.path, self.title, self._standing())
+            if not self.is_backup:
+                note_file(self.profile, ledger.path, self.title, self._standing())
         finally:
             # Whatever the note came to, the ledger is let go of.
-            self.ledger = None
+            self.ledger, self.is_backup = None, False
             self.plans, self.plan_id, self.undo_name, self.redo_name = (), "", "", ""
             ledger.close()
         self.closed.emit()
@@ -139,6 +153,35 @@ class Desk(QObject):
         if found.deadline is None:
             return ""
         return f"还差{found.must}项可备案" if found.must else "可以备案"
+
+    def keep_backup(self, reason: str) -> None:
+        """Put a verified backup on the shelf where anything changed since the last one of this run."""
+        ledger = self.ledger
+        if ledger is None or ledger.read_only:
+            return
+
+        def keep() -> None:
+            if (steps := self._steps()) != self._kept:
+                keep_copy(ledger, reason=reason, now=self.now())
+                self._kept = steps
+
+        self.tried(keep)
+
+    def recent(self) -> tuple[HistoryRow, ...]:
+        """The last steps of the ledger, newest first."""
+        with self.sessions() as session:
+            return recent_steps(session)
+
+    def _steps(self) -> int:
+        with self.sessions() as session:
+            return next((row.number for row in recent_steps(session, 1)), 0)
+
+    def _tell_recovered(self) -> None:
+        last = next(iter(self.recent()), None)
+        if last is not None:
+            at = datetime.fromisoformat(last.at)
+            when = f"{at:%H:%M}" if at.date() == self.now().date() else f"{at.month}月{at.day}日{at:%H:%M}"
+            self.recovered.emit(f"上次没有正常关闭。已恢复到 {when} 的内容，没有丢失。")
 
     @property
     def title(self) -> str:
@@ -225,7 +268,7 @@ class Desk(QObject):
     def _writable(self) -> Sessions:
         sessions = self.sessions
         if self.ledger is not None and self.ledger.read_only:
-            raise OnlyReading(name=self.ledger.path.name)
+            raise (OnlyBackup if self.is_backup else OnlyReading)(name=self.ledger.path.name)
         return sessions
 
     def tried(self, action: Callable[[], Any]) -> Any:
@@ -236,6 +279,8 @@ class Desk(QObject):
             if isinstance(refusal, NotSaved):
                 self.not_saved.emit()
             self.refused.emit(str(refusal))
+            if isinstance(refusal, Damaged):
+                self.damaged.emit(Path(str(refusal.facts["path"])))
             return None
 
     def _tell(self, done: Any) -> None:

@@ -24,6 +24,7 @@ from ui.shell.finding import find, matches
 from ui.shell.head import Head
 from ui.shell.importing import Importing, import_page
 from ui.shell.instance import Instance
+from ui.shell.keeping import Keeping
 from ui.shell.menus import Menus
 from ui.shell.opening import Opening
 from ui.shell.page import Page, PageKind
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.toast, self.veil = Toast(self), Veil(self)
         self.opening = Opening(self, self.desk, self.jobs)
         self.importing = Importing(self)
+        self.keeping = Keeping(self, self.desk, self.jobs, self.busy, self.commit_pending)
         self.actions_of = Actions(self)
         self.palette_popup = SearchPopup(self, self._find, self.top.search)
 
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
         desk.not_saved.connect(lambda: self.top.show_saved("overdue", "没有保存"))
         desk.refused.connect(lambda words: self.toast.say(words, refused=True))
         desk.message.connect(lambda words: self.toast.say(words))
+        desk.recovered.connect(self._recovered)
         desk.undo_offered.connect(lambda words: self.toast.say(words, desk.undo))
         desk.written.connect(self.toast.say_written)
         desk.settings_changed.connect(self._settings_changed)
@@ -234,9 +237,12 @@ class MainWindow(QMainWindow):
 
     # What the desk says
 
+    def _recovered(self, words: str) -> None:
+        self.toast.say(words, self.keeping.show_recent, offer="查看最近修改", stays=True)
+
     def _ledger_opened(self) -> None:
         self.head.popup.leave()
-        self.setWindowTitle(f"{self.desk.title}[*] — 工作台账")
+        self._show_title()
         self.head.show_plan()
         read_only = self.desk.read_only
         self.top.show_saved(*(("not_reached", "只读") if read_only else ("filled", "改动随时保存")))
@@ -245,6 +251,10 @@ class MainWindow(QMainWindow):
         self._count_down()
         self.show_page(FIRST)
         self._show_frame()
+
+    def _show_title(self) -> None:
+        kind = "（备份，只读）" if self.desk.is_backup else "（只读）" if self.desk.read_only else ""
+        self.setWindowTitle(f"{self.desk.title}{kind}[*] — 工作台账")
 
     def _ledger_closed(self) -> None:
         self.setWindowTitle("工作台账")
@@ -266,7 +276,7 @@ class MainWindow(QMainWindow):
         self._refresh_shown()
         self.actions_of.show_state()
         if "plan" in changed.rows or "calendar_day" in changed.rows:
-            self.setWindowTitle(f"{self.desk.title}[*] — 工作台账")
+            self._show_title()
             self.head.show_plan()
             self._count_down()
 
@@ -319,6 +329,8 @@ class MainWindow(QMainWindow):
         return count_down(deadline, self.desk.now().date(), calendar) if deadline else None
 
     def _count_down(self) -> None:
+        if self.keeping.is_waiting:
+            return
         self.top.show_countdown(self.counted())
 
     def show_counting(self) -> TextDialog | None:

@@ -23,6 +23,7 @@ from ui.printing.printers import Printers
 from ui.printing.saving import RefusedDialog
 from ui.shell.dialogs import CrashDialog
 from ui.shell.veil import read_drop
+from ui.shots_files import SCENES as FILES_SCENES
 from ui.shots_people import SCENES as SETTINGS_SCENES
 from ui.theme import THEMES
 
@@ -303,4 +304,5 @@ SCENES: dict[str, Scene] = {
     "import-several": _import_several,
     "import-files": _import_files,
     "imported": _imported,
+    **FILES_SCENES,
 }

@@ -100,10 +100,12 @@ def _erase(window: MainWindow) -> QWidget | None:
 def _arrangement(window: MainWindow) -> QWidget:
     day = shipped_days().days[-1].day
     dialog = _sections(window)["calendar"].ask_notice()
-    dialog.text.setPlainText(
-        f"关于{day.year}年部分节假日安排的通知\n一、元旦：1月1日至3日放假，共3天。1月4日上班。\n"
-        "二、其他节日另行通知放假。"
+    lines = (
+        f"关于{day.year}年部分节假日安排的通知",
+        "一、元旦：1月1日至3日放假，共3天。1月4日上班。",
+        "二、其他节日另行通知放假。",
     )
+    dialog.text.setPlainText("\n".join(lines))
     return dialog
 
 

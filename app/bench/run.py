@@ -15,11 +15,11 @@ from app.errors import Refusal
 
 
 class NoSuchCase(Refusal):
-    """没有叫“{name}”的测量；有：{known}。"""
+    """没有叫“{name}”的测量；换成这些里的一个：{known}。"""
 
 
 class CaseFailed(Refusal):
-    """测量“{name}”没有做完：{reason}。"""
+    """测量“{name}”没有做完：{reason}。看过原因再测一次。"""
 
 
 def figures(progress: Callable[[int, int], None], keys: Sequence[str] = ()) -> list[dict[str, Any]]:

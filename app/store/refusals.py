@@ -101,7 +101,7 @@ class MigrationFailed(StoreRefusal):
 
 
 class OlderBackup(StoreRefusal):
-    """备份“{path}”由较早的版本写成，不能先看差别；直接恢复时会升级它，现在的台账会先备份一份。"""
+    """备份“{path}”由较早的版本写成，不能先打开查看；可以直接恢复，恢复时会升级它，现在的台账先备份一份。"""
 
 
 class SameFile(StoreRefusal):

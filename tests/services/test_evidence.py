@@ -12,11 +12,15 @@ from app.evidence import (
     EvidenceChanged,
     EvidenceLost,
     EvidenceRow,
+    EvidenceState,
     NoSuchFile,
     TooLarge,
     attach,
+    check_evidence,
+    copy_evidence,
     detach,
     evidence_folder,
+    list_evidence,
     locate,
     read_evidence,
 )
@@ -103,3 +107,47 @@ def test_what_cannot_be_attached_is_refused(
     with pytest.raises(TooLarge, match="大"):
         attach(ledger, item, big, **WHO)
     assert len(rows(ledger, item)) == 1
+
+
+def test_the_list_tells_whole_changed_and_lost_apart(ledger: Ledger, item: str, scan: Path) -> None:
+    seen, names = [], ("甲.pdf", "乙.pdf", "丙.pdf")
+    for number, name in enumerate(names):
+        path = scan.with_name(name)
+        path.write_bytes(f"proof {number}".encode())
+        attach(ledger, item, path, **WHO)
+    with ledger.sessions() as session:
+        listed = list_evidence(session)
+    assert [(one.item, one.row.name, str(one.added)) for one in listed] == [
+        ("任务1", name, "2022-04-08") for name in names
+    ]
+    files = [one.row for one in listed]
+    locate(ledger.path, files[1]).write_bytes(b"forged")
+    locate(ledger.path, files[2]).unlink()
+    states = check_evidence(ledger.path, files, lambda done, whole: seen.append((done, whole)))
+    assert list(states.values()) == [EvidenceState.WHOLE, EvidenceState.CHANGED, EvidenceState.LOST]
+    assert seen == [(0, 3), (1, 3), (2, 3)]
+
+
+def test_a_copy_of_the_ledger_brings_its_files_and_names_what_could_not_come(
+    ledger: Ledger, item: str, scan: Path, tmp_path: Path
+) -> None:
+    other = scan.with_name("另一份.pdf")
+    other.write_bytes(b"gone soon")
+    taken_back = scan.with_name("撤销的.pdf")
+    taken_back.write_bytes(b"undone")
+    for path in (scan, other, taken_back):
+        attach(ledger, item, path, **WHO)
+    undo(ledger.sessions, **WHO)
+    first, second = rows(ledger, item)
+    locate(ledger.path, second).unlink()
+    target = tmp_path / "U盘" / "副本.tzb"
+    target.parent.mkdir()
+    done = copy_evidence(ledger.path, target, rows(ledger, item))
+    assert (done.copied, done.lost) == (2, ("另一份.pdf",))
+    shutil.rmtree(evidence_folder(ledger.path))
+    assert locate(target, first).read_bytes() == b"%PDF-1.7 proof"
+    assert sorted(path.read_bytes() for path in evidence_folder(target).iterdir()) == [
+        b"%PDF-1.7 proof",
+        b"undone",
+    ]
+    assert copy_evidence(target, target, (first,)).lost == ()

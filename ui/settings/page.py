@@ -52,7 +52,7 @@ class SettingsPage(Page):
         """All sections, one below the other."""
         super().__init__(desk, jobs, parent)
         self.sections = {kind.key: kind(desk, jobs) for kind in SECTIONS}
-        self.search, self.index = QLineEdit(), QListWidget()
+        self.search, self.index, self._going = QLineEdit(), QListWidget(), False
         self.search.setPlaceholderText("找设置：几个字或拼音首字母")
         self.search.setAccessibleName("找设置")
         self.search.setClearButtonEnabled(True)
@@ -145,13 +145,15 @@ class SettingsPage(Page):
         QTimer.singleShot(0, self, partial(self._scroll_to, section))
 
     def _scroll_to(self, section: SettingsSection) -> None:
-        bar = self.area.verticalScrollBar()
-        bar.blockSignals(True)
-        bar.setValue(section.mapTo(self.area.widget(), section.rect().topLeft()).y() - 4)
-        bar.blockSignals(False)
+        self._going = True
+        top = section.mapTo(self.area.widget(), section.rect().topLeft()).y()
+        self.area.verticalScrollBar().setValue(top - 4)
+        self._going = False
 
     def _scrolled(self, value: int) -> None:
-        """Mark in the index what stands at the top."""
+        """Mark in the index what stands at the top; where the index led, its own mark stays."""
+        if self._going:
+            return
         for key, section in self.sections.items():
             bottom = section.mapTo(self.area.widget(), section.rect().bottomLeft()).y()
             if section.isVisibleTo(self) and bottom > value + GAP:

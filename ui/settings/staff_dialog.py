@@ -13,7 +13,7 @@ from ui.desk import Desk
 from ui.widgets.form_dialog import FormDialog, complete, line
 
 ADD = "岗位和姓名至少写一项；没有的处室和人员随之登记。"
-EDIT = "姓名写错了在这里改；换了人用“人员接任”。姓名清空就是空缺。填过的责任人随着改。"
+EDIT = "姓名写错了在这里改，清空就是空缺；换了人用“人员接任”。填过的责任人随着改。"
 
 
 class StaffDialog(FormDialog):

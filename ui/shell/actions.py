@@ -4,15 +4,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from app.about import fonts, libraries
 from app.log import program_version, recent_log
 from app.recent import read_recent
 from app.settings import THEMES
 from ui.settings.look import THEME_WORDS
 from ui.shell.dialogs import TextDialog
 from ui.shell.finding import plain
+from ui.shell.help import HelpDialog
 from ui.widgets.parts import action, focus_first
 
 ZOOM_STEP = 10
+LICENCE_TAB = 290
 
 
 class Actions(QObject):
@@ -23,6 +26,7 @@ class Actions(QObject):
         super().__init__(window)
         self.window, self.desk, self.opening = window, window.desk, window.opening
         self._need_ledger: list[QAction] = []
+        self._help: HelpDialog | None = None
         self._file_menu()
         self._edit_menu()
         self._view_menu()
@@ -34,9 +38,11 @@ class Actions(QObject):
         opening, window = self.opening, self.window
         self.recent = QMenu("最近打开", window)
         self.recent.aboutToShow.connect(self._fill_recent)
-        copy = action(window, "另存副本…", opening.ask_copy, icon="save")
+        keeping = window.keeping
+        copy = action(window, "另存副本…", keeping.ask_copy, icon="save")
+        restore = action(window, "恢复到备份…", keeping.ask_restore, icon="history")
         close = action(window, "关闭台账", opening.close, "Ctrl+W")
-        self._need_ledger += [copy, close]
+        self._need_ledger += [copy, restore, close]
         window.menus.add(
             "文件",
             [
@@ -52,6 +58,9 @@ class Actions(QObject):
                 action(window, "重开一份示例", opening.fresh_sample),
                 None,
                 copy,
+                action(window, "打开备份（只读）…", keeping.ask_backup),
+                restore,
+                None,
                 close,
                 action(window, "退出", window.close, "Ctrl+Q"),
             ],
@@ -131,17 +140,41 @@ class Actions(QObject):
     def _other_menus(self) -> None:
         window = self.window
         choose = action(window, "选择计划…", window.head.open_chooser, "Ctrl+L", "ledger")
+        plan = action(window, "新建计划…", self.opening.ask_plan, icon="plus")
+        proofs = action(window, "佐证材料一览…", window.keeping.show_evidence, icon="link")
+        again = action(window, "重新读取通知…", window.keeping.ask_reread, icon="notice")
+        recent = action(window, "最近修改…", window.keeping.show_recent, icon="history")
         self.counting = action(window, "备案截止日怎么数的", window.show_counting, icon="calendar")
-        self._need_ledger += [choose, self.counting]
-        window.menus.add("台账", [choose, self.counting])
+        self._need_ledger += [choose, plan, again, proofs, recent, self.counting]
+        window.menus.add("台账", [choose, plan, again, None, proofs, recent, self.counting])
         window.menus.add(
             "帮助",
             [
+                action(window, "本页帮助", self.show_help, "F1", "help"),
                 action(window, "快捷键", self.show_keys),
                 action(window, "运行记录", self.show_log),
+                action(window, "开源许可", self.show_licences),
                 action(window, "关于", self.show_about),
             ],
         )
+
+    def show_help(self) -> HelpDialog:
+        """The page of help on what is shown."""
+        if self._help is None:
+            self._help = HelpDialog(self.window, self.window.shown)
+        self._help.show_topic(self.window.shown)
+        self._help.show()
+        self._help.raise_()
+        self._help.activateWindow()
+        return self._help
+
+    def show_licences(self) -> TextDialog:
+        """The libraries and fonts that the program carries, with their licences."""
+        fonts_of = [f"{part.name} {part.version}\t{part.licence}" for part in fonts()]
+        rows = [f"{part.name} {part.version}\t{part.licence}" for part in libraries()]
+        dialog = self._tell("开源许可", "\n".join(["字体", *fonts_of, "", "程序库", *rows]))
+        dialog.text.setTabStopDistance(LICENCE_TAB)
+        return dialog
 
     def show_keys(self) -> TextDialog:
         """Every command that has keys."""
@@ -169,9 +202,12 @@ class Actions(QObject):
             "从通知到备案：读通知、建台账、留痕迹、打印报送。",
             "",
             "不联网：没有任何内容离开这台电脑。",
+            "台账没有加密：涉密内容不要录入，也不要作为佐证材料附上。",
+            "",
+            f"台账在 {self.desk.ledger.path}。" if self.desk.ledger else "现在没有打开台账。",
             f"设置和备份在 {self.desk.profile}。",
             "",
-            "按 Apache-2.0 许可发布；自带字体的许可在程序的 resources/fonts/licences 里。",
+            "按 Apache-2.0 许可发布；所用的字体和程序库见“帮助”里的“开源许可”。",
         )
         return self._tell("关于", "\n".join(lines))
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.documents import ReceivedFile, Source
 from app.operation import Changed
 from app.paths import private_folder
+from app.plans import add_plan
 from app.recent import forget_file, move_file
 from app.store import backup
 from ui.desk import Desk
@@ -284,21 +285,28 @@ class Opening(QObject):
         job.refused.connect(self.desk.refused)
         return job
 
-    def ask_copy(self) -> None:
-        """Write a verified copy of the open ledger under a chosen name."""
-        ledger = self.desk.ledger
-        if ledger is None or not self._settled():
-            return
-        stem = f"{ledger.path.stem}-副本-{self.desk.now():%Y%m%d}"
-        path = ask_save(self.window, "另存副本", self.folder / f"{stem}.tzb", LEDGER_FILTER, ".tzb")
-        if path and self.desk.tried(lambda: backup(ledger, path, reason="manual", now=self.desk.now())):
-            self.desk.message.emit(f"副本已写好并核对过：{path.name}。")
+    def ask_plan(self) -> NewDialog:
+        """Ask for title and year of a further plan in the open ledger."""
+        dialog = NewDialog(self.window, None, self.desk.now().year)
+        dialog.accepted.connect(lambda: self.add_plan(dialog.title, dialog.year))
+        dialog.open()
+        return dialog
+
+    def add_plan(self, title: str, year: int) -> None:
+        """A further plan without items in the open ledger, and show it."""
+        done = self.desk.do(add_plan, title, year)
+        if done is not None:
+            (made,) = done.rows["plan"]
+            self.desk.choose_plan(made)
+            self.desk.undo_offered.emit(f"已新建计划《{title}》。")
 
     # Files from outside
 
     def take(self, paths: Sequence[Path]) -> None:
         """Files that were dropped, named at the start, or handed over by a second start."""
-        if paths:
+        if paths and self.window.keeping.is_waiting:
+            self.desk.refused.emit(f"正在另存副本，“{paths[0].name}”没有打开。等副本写好再打开一次。")
+        elif paths:
             self.take_drop(read_drop(paths))
 
     def take_drop(self, drop: Drop) -> None:

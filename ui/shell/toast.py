@@ -45,10 +45,11 @@ class Toast(QFrame):
         *,
         offer: str = UNDO,
         refused: bool = False,
+        stays: bool = False,
     ) -> None:
         """Show a word; with `undo` it can be taken back from here, or what is on `offer` be done instead.
 
-        A refusal stays longer.
+        A refusal stays longer, and so does what `stays`.
         """
         self._action = undo
         self.undo.setText(offer)
@@ -61,7 +62,7 @@ class Toast(QFrame):
         self.show()
         self._place()
         self.raise_()
-        self._timer.start(LONG if refused else SHORT)
+        self._timer.start(LONG if refused or stays else SHORT)
         QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
 
     def say_written(self, path: Path) -> None:

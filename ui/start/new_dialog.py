@@ -1,4 +1,4 @@
-"""A ledger from nothing: title, year and where it lies."""
+"""A ledger or a further plan from nothing: title, year and where a ledger lies."""
 
 from pathlib import Path
 
@@ -19,12 +19,12 @@ SUFFIX = "-工作台账.tzb"
 
 
 class NewDialog(QDialog):
-    """Asks for what a new ledger needs; `title`, `year` and `path` are the answer."""
+    """Asks for what a new ledger or plan needs; `title`, `year` and, of a ledger, `path` are the answer."""
 
-    def __init__(self, window: object, folder: Path, year: int) -> None:
-        """`folder` is where new ledgers are proposed to lie."""
+    def __init__(self, window: object, folder: Path | None, year: int) -> None:
+        """`folder` is where new ledgers are proposed to lie; None for a plan in the open one."""
         super().__init__(window)
-        self.setWindowTitle("新建空白台账")
+        self.setWindowTitle("新建空白台账" if folder else "在本台账里新建计划")
         self._folder = folder
         self.title_line, self.year_box, self.path_line = QLineEdit(), QSpinBox(), QLineEdit()
         self.title_line.setPlaceholderText("如 新材料产业2022年行动计划")
@@ -41,10 +41,11 @@ class NewDialog(QDialog):
             line.setAccessibleName(name)
             form.addRow(name, line)
         self.path_line.setAccessibleName("存放位置")
-        place = QHBoxLayout()
-        place.addWidget(self.path_line)
-        place.addWidget(button("浏览…", self._browse))
-        form.addRow("存放位置", place)
+        if folder is not None:
+            place = QHBoxLayout()
+            place.addWidget(self.path_line)
+            place.addWidget(button("浏览…", self._browse))
+            form.addRow("存放位置", place)
         self.make = button("新建", self.accept, "primary")
         self.make.setDefault(True)
         buttons = QDialogButtonBox()
@@ -54,7 +55,8 @@ class NewDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addLayout(form)
-        column.addWidget(self.words)
+        if folder is not None:
+            column.addWidget(self.words)
         column.addWidget(buttons)
         self.setMinimumWidth(520)
         self._propose()
@@ -76,12 +78,15 @@ class NewDialog(QDialog):
         return Path(self.path_line.text().strip())
 
     def _propose(self) -> None:
-        if self.path_line.text() == self._proposed:
+        if self._folder is not None and self.path_line.text() == self._proposed:
             self._proposed = str(self._folder / file_name(self.title or "新", SUFFIX))
             self.path_line.setText(self._proposed)
         self._check()
 
     def _check(self) -> None:
+        if self._folder is None:
+            self.make.setEnabled(bool(self.title))
+            return
         taken = self.path.exists()
         self.words.setText(f"“{self.path.name}”已经存在，换一个名称或位置。")
         self.words.setVisible(taken)

@@ -98,12 +98,18 @@ def test_the_search_shows_the_sections_that_are_meant(
 
 
 def test_the_index_leads_to_a_section_and_follows_the_scrolling(page: SettingsPage, qtbot: Any) -> None:
-    row = list(page.sections).index("units")
-    page.index.setCurrentRow(row)
-    top = page.sections["units"]
-    qtbot.waitUntil(lambda: -20 < top.mapTo(page.area, top.rect().topLeft()).y() < 20)
+    def top(key: str) -> int:
+        section = page.sections[key]
+        return section.mapTo(page.area.viewport(), section.rect().topLeft()).y()
+
+    assert top("units") > 500
+    page.index.setCurrentRow(list(page.sections).index("units"))
+    qtbot.waitUntil(lambda: top("units") == 4)
     page.area.verticalScrollBar().setValue(0)
     assert page.index.currentRow() == 0
+    assert page.go_to("section", "keys") and not page.go_to("section", "别的")
+    qtbot.waitUntil(lambda: top("keys") < page.area.viewport().height())
+    assert page.index.currentItem().text() == "快捷键"
 
 
 @pytest.mark.parametrize("size", [(1294, 640), (1021, 500), (888, 430)])

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QEvent, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ class EvidenceFiles(Section):
     def __init__(self, desk: Desk) -> None:
         """No files yet."""
         super().__init__("佐证材料", "添加文件…", self.ask)
+        self.link.setToolTip("也可以把文件拖到详情里")
         self.desk, self.item = desk, None
         self.lines = QVBoxLayout()
         self.lines.setSpacing(3)
@@ -43,9 +44,11 @@ class EvidenceFiles(Section):
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(ElidedLabel(row.name), 1)
-        layout.addWidget(label(_size(row.size), "hint"))
+        layout.addWidget(label(size_words(row.size), "hint"))
         layout.addWidget(button("打开", lambda: self.open(row), "link"))
-        layout.addWidget(icon_button(f"移除 {row.name}", lambda: self.remove(row), "close"))
+        off = icon_button(f"移除 {row.name}", lambda: self.remove(row), "close")
+        off.setEnabled(not self.desk.read_only)
+        layout.addWidget(off)
         return line
 
     def ask(self) -> None:
@@ -76,5 +79,33 @@ class EvidenceFiles(Section):
             self.desk.undo_offered.emit(f"已移除“{row.name}”。")
 
 
-def _size(size: int) -> str:
+class FileDrop(QObject):
+    """Lets files be dropped on a pane: they become proofs of the row it shows, not a notice to import."""
+
+    def __init__(self, pane: QWidget, files: EvidenceFiles) -> None:
+        """Take the drops of a pane from now on."""
+        super().__init__(pane)
+        self.files = files
+        pane.setAcceptDrops(True)
+        pane.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take files where a row is shown that can be changed; the rest is the window's."""
+        kinds = QEvent.Type
+        if event.type() not in (kinds.DragEnter, kinds.DragMove, kinds.Drop) or not self._can_take():
+            return super().eventFilter(watched, event)
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if not paths:
+            return False
+        event.acceptProposedAction()
+        if event.type() == kinds.Drop:
+            self.files.attach(paths)
+        return True
+
+    def _can_take(self) -> bool:
+        return self.files.item is not None and self.files.isVisible() and not self.files.desk.read_only
+
+
+def size_words(size: int) -> str:
+    """A size in bytes as a person says it."""
     return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(size // 1024, 1)} KB"

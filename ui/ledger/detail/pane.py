@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from models.rules.readiness import filling_state
 from models.values import ItemRow, State
 from ui.desk import Desk
-from ui.ledger.detail.files import EvidenceFiles
+from ui.ledger.detail.files import EvidenceFiles, FileDrop
 from ui.ledger.detail.form import Form, deadline_note, plain_fields, quarter_fields
 from ui.ledger.detail.history import HistoryDialog
 from ui.ledger.detail.sections import Figures, NoticeWords, Responsible, Section
@@ -51,6 +51,7 @@ class DetailPane(QFrame):
             form.pending_changed.connect(self._tell_pending)
         self.shown = (self.figures, self.words, self.roles)
         self._lay_out()
+        self.drop = FileDrop(self, self.files)
         self.show_items(None, ())
 
     def _lay_out(self) -> None:
@@ -73,6 +74,7 @@ class DetailPane(QFrame):
             self.roles,
             self.schedule,
             self.fields,
+            self.files,
         ):
             column.addWidget(part)
         column.addStretch(1)
