@@ -256,7 +256,7 @@ def _import_all(window: MainWindow) -> None:
 
 def _import_correct(window: MainWindow) -> QWidget | None:
     page = window.importing.page
-    page.rows.choose(page.rows.rows.rows[0].key)
+    page.rows.choose(page.rows.rows.rows[1].key)
     return page.correct_row()
 
 

@@ -147,8 +147,9 @@ class PlanDialog(QDialog):
         super().__init__(window)
         self.setWindowTitle("改计划名称")
         self.review, self.plan = review, plan
+        self.words = review.draft.plans[plan].title
         self.title_edit = FieldEdit("计划名称", self._take, lines=2)
-        self.title_edit.show_text(review.draft.plans[plan].title)
+        self.title_edit.show_text(self.words)
         buttons = QDialogButtonBox()
         buttons.addButton(button("改好了", self.take, "primary"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(button("取消", self.reject), QDialogButtonBox.ButtonRole.RejectRole)
@@ -161,10 +162,11 @@ class PlanDialog(QDialog):
     def _take(self, text: str) -> str:
         if not text.strip():
             return "计划要有名称，写上几个字。"
-        self.review.answer(lambda draft: set_title(draft, self.plan, text.strip()))
+        self.words = text.strip()
         return ""
 
     def take(self) -> None:
         """Take the title."""
         if self.title_edit.commit():
+            self.review.answer(lambda draft: set_title(draft, self.plan, self.words))
             self.accept()

@@ -48,14 +48,14 @@ class Row:
 
 
 def make_rows(review: Review, chip: str) -> list[Row]:
-    """The rows a chip keeps, in the order of the notice; several plans each under a row of its own."""
+    """The rows a chip keeps, in the order of the notice; plans under rows of their own where it matters."""
     rows: list[Row] = []
     several = len(review.draft.plans) > 1
     first = 0
     for number, plan in enumerate(review.draft.plans):
         general = tuple(p for p in review.open if p.plan == number and _is_general(p))
         own = list(_of_plan(review, number, first, chip))
-        if general or (several and (own or chip == ALL)):
+        if general or chip == ALL or (several and own):
             rows.append(_plan_row(review, number, general))
         rows += own
         first += len(plan.items)
@@ -95,7 +95,8 @@ def _plan_row(review: Review, number: int, general: tuple[Problem, ...]) -> Row:
     asked = tuple(Line("核对", problem.sentence) for problem in general[:1])
     title = plan.title or "（没有标题）"
     lines = (Line("", words), *asked)
-    return Row(PLAN, plan.span, f"第{number + 1}套", title, number, None, lines, general)
+    label = f"第{number + 1}套" if len(review.draft.plans) > 1 else "计划"
+    return Row(PLAN, plan.span, label, title, number, None, lines, general)
 
 
 def _item_row(review: Review, item: DraftItem, place: int, number: int, problems: tuple[Problem, ...]) -> Row:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import LINE, restyle
@@ -35,6 +35,17 @@ class _Box(QPlainTextEdit):
     def _fit(self, size: object = None) -> None:
         lines = min(max(int(self.document().size().height()), self._least), MOST_LINES)
         self.setFixedHeight(lines * max(self.fontMetrics().lineSpacing(), LINE - 2) + MARGIN)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The style sheet has set a least height of its own by now."""
+        super().showEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """So it does with another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def sizeHint(self) -> QSize:
         """As high as its text."""

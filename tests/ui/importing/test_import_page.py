@@ -246,3 +246,25 @@ def test_a_text_without_tasks_can_be_made_one(review: Any, qtbot: Any) -> None:
     assert not page.foot.create.isEnabled()
     press(page, qtbot, "作为新条目")
     assert page.foot.create.isEnabled()
+
+
+def test_a_long_text_is_never_squeezed_in_a_low_window(sample_page: Any, window: Any, qtbot: Any) -> None:
+    window.resize(1093, 558)
+    sample_page.show_chip("all")
+    dialog = sample_page.correct_row()
+    qtbot.wait(20)
+    body = dialog.fields[1].box
+    assert body.height() == body.maximumHeight() >= 3 * body.fontMetrics().lineSpacing()
+    dialog.reject()
+
+
+def test_the_title_of_a_plan_changes_only_when_it_is_taken(review: Any, qtbot: Any) -> None:
+    page = review(COVER + PLAN)
+    page.show_chip("all")
+    page.rows.choose(page.rows.rows.rows[0].key)
+    for words, take in (("另一个名称", False), ("竹木产业计划", True)):
+        dialog = page.correct_row()
+        dialog.title_edit.box.setPlainText(words)
+        dialog.title_edit.commit()
+        dialog.take() if take else dialog.reject()
+        assert (page.review.draft.plans[0].title == words) is take
