@@ -121,7 +121,7 @@ class Foot(QFrame):
 
     # A notice
 
-    def put(self, review: Review, calendar: Calendar, today: date, *, may_join: bool) -> None:
+    def put(self, review: Review, calendar: Calendar, today: date) -> None:
         """Show the choices of a notice."""
         self.review, self.calendar, self.today, self.plan = review, calendar, today, 0
         issued = review.read.draft.issued
@@ -133,7 +133,6 @@ class Foot(QFrame):
             menu.addAction(words, lambda kind=kind, day=day: self._origin_chosen(kind, day))
         self._show_day(issued or today)
         self._show_origin()
-        self.join.setVisible(may_join)
         self.show_choices()
 
     @property

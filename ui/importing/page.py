@@ -18,6 +18,7 @@ from app.ledgers import own_unit_id, unit_name
 from app.notices import Choices
 from app.reading import NoticeRead, shipped_units
 from app.units import read_units
+from models.rules.calendar import Calendar
 from models.rules.notice.draft import Span
 from models.rules.notice.marking import item_at, mark_text
 from ui.desk import Desk
@@ -108,6 +109,8 @@ class ImportPage(Page):
         layout.addWidget(self.foot)
 
     def _connect(self) -> None:
+        self.desk.opened.connect(self._show_join)
+        self.desk.closed.connect(self._show_join)
         self.chips.chosen.connect(self.show_chip)
         self.text.offset_chosen.connect(self._text_chosen)
         self.rows.row_chosen.connect(self._row_chosen)
@@ -128,23 +131,34 @@ class ImportPage(Page):
 
     def put(self, read: NoticeRead, sources: Sequence[Source]) -> None:
         """Review a notice as it was read."""
+        if self.desk.ledger is None:
+            self.show_review(Review(read, shipped_units()), sources)
+            return
+        with self.desk.sessions() as session:
+            own = unit_name(session, own_unit_id(session))
+            made = Review(read, read_units(session), own)
+        self.show_review(made, sources)
+
+    def show_review(self, review: Review, sources: Sequence[Source]) -> None:
+        """Go on with a review: a new one, or one that stood here before."""
         self.leave()
-        desk = self.desk
-        if desk.ledger is None:
-            directory, calendar, own = shipped_units(), shipped_days().calendar(), None
-        else:
-            with desk.sessions() as session:
-                directory, calendar = read_units(session), read_calendar(session)
-                own = unit_name(session, own_unit_id(session))
-        self.sources = tuple(sources)
-        self.review = Review(read, directory, own)
-        self.review.changed.connect(self._show_later)
-        self.chip = OPEN
-        self.head.show_files(read)
-        self.dropped.setText(dropped_words(read))
-        may_join = desk.ledger is not None and not desk.read_only
-        self.foot.put(self.review, calendar, desk.now().date(), may_join=may_join)
+        self.sources, self.review, self.chip = tuple(sources), review, OPEN
+        review.changed.connect(self._show_later)
+        self.head.show_files(review.read)
+        self.dropped.setText(dropped_words(review.read))
+        self.foot.put(review, self._calendar(), self.desk.now().date())
+        self._show_join()
         self._show()
+
+    def _calendar(self) -> Calendar:
+        if self.desk.ledger is None:
+            return shipped_days().calendar()
+        with self.desk.sessions() as session:
+            return read_calendar(session)
+
+    def _show_join(self) -> None:
+        """The notice can join a ledger that is open and that may be written."""
+        self.foot.join.setVisible(not self.desk.read_only)
 
     def begin(self) -> None:
         """Go to the first question, once the page is shown."""
@@ -158,6 +172,8 @@ class ImportPage(Page):
         self.rows.ask(None, None)
         self.rows.rows.reset([])
         self.again_bar.hide()
+        if self.review is not None:
+            self.review.changed.disconnect(self._show_later)
         self.review = None
 
     def _show_later(self) -> None:

@@ -1,6 +1,7 @@
 """A notice's way through the window: read, reviewed, taken in, and the bar above the ledger after it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,6 +15,7 @@ from ui.jobs import Jobs
 if TYPE_CHECKING:
     from app.reading import NoticeRead
     from ui.importing.page import ImportPage
+    from ui.importing.review import Review
 
 PAGE, LEDGER = "importing", "ledger"
 
@@ -57,8 +59,18 @@ class Importing(QObject):
 
     def review(self, read: "NoticeRead", sources: Sequence[Source]) -> None:
         """Show a notice that was read, a part at each turn of the event loop: a long one takes a while."""
-        self.page.put(read, sources)
+        page = self.page
+        before, its_sources = page.review, page.sources
+        page.put(read, sources)
+        if before is not None and before.can_take_back:
+            words = "已换成新读的通知，原来核对到一半的还在。"
+            again = partial(self._show_again, before, its_sources)
+            self.window.toast.say(words, again, offer="找回原来的")
         QTimer.singleShot(0, self, self._show)
+
+    def _show_again(self, review: "Review", sources: Sequence[Source]) -> None:
+        self.page.show_review(review, sources)
+        self._show()
 
     def _show(self) -> None:
         self.window.show_page(PAGE)

@@ -291,3 +291,28 @@ def test_a_dropped_notice_is_reviewed_too(window: Any, qtbot: Any, notice: Path)
     window.opening.take([notice])
     qtbot.waitUntil(lambda: window.shown == "importing", timeout=LONG)
     assert window.importing.page.head.files.text() == "鲁政办字28号.txt 中的1个行动计划"
+
+
+def test_a_second_notice_does_not_cost_the_answers_to_the_first(window: Any, qtbot: Any) -> None:
+    from tests.ui.importing.conftest import as_read
+
+    page = under_review(window, qtbot, as_village())
+    page.review.settle_units(["市林业局"], None)
+    first = page.review
+    under_review(window, qtbot, as_read(resources.text("sample/notice.txt")))
+    assert page.review is not first and window.toast.undo.text() == "找回原来的"
+    qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.review is first and page.rows.row is not None)
+    assert "市林业局" in page.review.answers.units
+    page.review.settle_units(["市财政局"], None)
+    qtbot.wait(30)
+    assert page.head.back.isEnabled()
+
+
+def test_joining_is_offered_while_a_ledger_is_open(window: Any, qtbot: Any, sample: Path) -> None:
+    page = under_review(window, qtbot, as_village())
+    assert not page.foot.join.isVisibleTo(page)
+    assert window.desk.open(sample)
+    assert page.foot.join.isVisibleTo(page) and window.may_show("importing")
+    window.desk.close()
+    assert not page.foot.join.isVisibleTo(page)
