@@ -13,6 +13,7 @@ from app.journal import canonical
 from app.operation import Changed, Sessions, Work, operation
 from app.posts import Book, PostRow, phone_words, read_posts
 from models.rules.people import Named
+from models.rules.phones import masked
 from models.tables import ContactSecret, Incumbency, Office, Person, Post, Role, RolePost, Unit
 from models.values import FIELDS
 
@@ -36,7 +37,7 @@ class PostTaken(Refusal):
 
 
 class NoNumber(Refusal):
-    """{name}没有登记电话，没有可以清除的。"""
+    """没有登记电话，没有可以清除的。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def read_staff(session: Session, on: date, *, phones: bool = False) -> tuple[Pos
         .order_by(Unit.position, Unit.name, Person.name, Person.id)
     )
     others = tuple(
-        PostRow("", person.unit_id, unit, "", "", person.id, person.name, None, phone)
+        PostRow("", person.unit_id, unit, "", "", person.id, person.name, None, phone, person.phone_id)
         for person, unit, number in session.execute(query)
         if person.id not in seated
         for phone in (phone_words(person.phone_id, number, phones),)
@@ -221,20 +222,20 @@ def delete_person(sessions: Sessions, person_id: str, *, who: str, when: datetim
     return work.changed
 
 
-def erase_number(sessions: Sessions, person_id: str, *, who: str, when: datetime) -> Changed:
-    """Empty a person's number wherever the ledger holds it; it cannot be brought back (architecture.md §3.1).
+def erase_number(sessions: Sessions, phone_id: str | None, *, who: str, when: datetime) -> Changed:
+    """Empty a number, named by its secret, wherever the ledger holds it: it cannot be brought back.
 
-    Every place that pointed at it shows 已清除 from now on, after an undo too. Raises NoNumber.
+    Every place that pointed at it shows 已清除 from now on, after an undo too (architecture.md §3.1).
+    Raises NoNumber.
     """
     with sessions() as session:
-        person = session.get_one(Person, person_id)
-        secret = session.get(ContactSecret, person.phone_id) if person.phone_id else None
+        secret = session.get(ContactSecret, phone_id) if phone_id else None
         if secret is None or secret.number is None:
-            raise NoNumber(name=person.name)
-        number = secret.number
-        same = list(session.scalars(select(ContactSecret.id).where(ContactSecret.number == number)))
+            raise NoNumber
+        shown = masked(secret.number)
+        same = session.scalars(select(ContactSecret.id).where(ContactSecret.number == secret.number)).all()
     facts = canonical({"erased": sorted(same)})
-    with operation(sessions, f"清除电话 {person.name}", who=who, when=when, facts=facts) as work:
+    with operation(sessions, f"清除电话 {shown}", who=who, when=when, facts=facts) as work:
         emptied = {"number": None, "salt": None, "digest": None}
         work.connection.execute(update(ContactSecret).where(ContactSecret.id.in_(same)).values(**emptied))
     return work.changed
