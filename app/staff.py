@@ -8,16 +8,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.fields import read_value, shortened
+from app.fields import read_number, read_person, shortened
 from app.journal import canonical
 from app.operation import Changed, Sessions, Work, operation
 from app.posts import Book, PostRow, phone_words, read_posts
 from models.rules.people import Named
 from models.rules.phones import masked
 from models.tables import ContactSecret, Incumbency, Office, Person, Post, Role, RolePost, Unit
-from models.values import FIELDS
-
-_PHONE = next(field for field in FIELDS if field.key == "phone")
 
 
 class NothingNamed(Refusal):
@@ -114,10 +111,14 @@ def _add_post(book: Book, unit_id: str, entry: StaffEntry) -> Post:
 
 
 def _read(entry: StaffEntry) -> str:
-    """The number as it is kept, once the entry holds something. Raises NothingNamed, NotAPhone."""
-    if not entry.title.strip() and not entry.name.strip():
+    """The number as it is kept, once the entry is one; a masked one counts as none.
+
+    Raises NothingNamed, NotAPerson, NotAPhone.
+    """
+    if not read_person(entry.title) and not read_person(entry.name):
         raise NothingNamed
-    return str(read_value(_PHONE, entry.phone, None) or "")
+    read_person(entry.name)
+    return "" if "*" in entry.phone else read_number(entry.phone)
 
 
 def _words(entry: StaffEntry) -> str:
@@ -132,7 +133,7 @@ def edit_post(sessions: Sessions, post_id: str, entry: StaffEntry, *, who: str, 
     Another name is the same person spelled otherwise (a successor comes by `hand_over`); an empty one leaves
     the post vacant from this day on. Numbers: an empty or a masked one stays as it is. Raises as `add_staff`.
     """
-    phone = "" if "*" in entry.phone else _read(entry)
+    phone = _read(entry)
     if not entry.title.strip():
         raise NothingNamed
     with operation(sessions, f"编辑 {_words(entry)}", who=who, when=when) as work:
@@ -201,9 +202,7 @@ def edit_person(
     sessions: Sessions, person_id: str, name: str, phone: str, *, who: str, when: datetime
 ) -> Changed:
     """Correct a person's name and number. Raises NothingNamed, NotAPhone."""
-    number = "" if "*" in phone else _read(StaffEntry("", name=name, phone=phone))
-    if not name.strip():
-        raise NothingNamed
+    number = _read(StaffEntry("", name=name, phone=phone))
     with operation(sessions, f"编辑 {name.strip()}", who=who, when=when) as work:
         person = work.session.get_one(Person, person_id)
         person.name = name.strip()

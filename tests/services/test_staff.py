@@ -12,7 +12,7 @@ from app.directory import (
     confirm_units,
     revise_unit,
 )
-from app.fields import NotAPhone
+from app.fields import NotAPerson, NotAPhone
 from app.history import redo, undo
 from app.ledgers import ERASED, own_unit_id, read_plans
 from app.operation import operation
@@ -145,6 +145,7 @@ def test_staff_is_added_corrected_and_deleted_by_hand(staffed: Ledger) -> None:
         (StaffEntry("省商务厅"), NothingNamed),
         (StaffEntry("省商务厅", "综合处", "处长", "何七"), PostTaken),
         (StaffEntry("省商务厅", "综合处", "处长", "", "不知道"), NotAPhone),
+        (StaffEntry("省商务厅", "综合处", "副处长", "待定"), NotAPerson),
     ):
         with pytest.raises(refusal):
             add_staff(staffed.sessions, bad, **WHO)
