@@ -178,6 +178,7 @@ def merge_units(sessions: Sessions, name: str, into: str, *, who: str, when: dat
             for row in session.scalars(select(table).where(table.unit_id == old)):
                 row.unit_id = new
         _repoint(session, old, new)
+        _join_offices(session, new)
         for alias in session.scalars(select(UnitAlias).where(UnitAlias.unit_id == old)):
             alias.unit_id = new
         gone = session.get_one(Unit, old)
@@ -194,3 +195,16 @@ def _repoint(session: Session, old: str, new: str) -> None:
         unit.successor_id = new if unit.id != new else None
     for setting in session.scalars(select(Setting).where(Setting.name == "own_unit", Setting.value == old)):
         setting.value = new
+
+
+def _join_offices(session: Session, unit_id: str) -> None:
+    """Make offices of one name, which two units brought along, one office."""
+    first: dict[str, Office] = {}
+    for office in session.scalars(
+        select(Office).where(Office.unit_id == unit_id).order_by(Office.position, Office.id)
+    ).all():
+        kept = first.setdefault(office.name, office)
+        if kept is not office:
+            for post in session.scalars(select(Post).where(Post.office_id == office.id)):
+                post.office_id = kept.id
+            session.delete(office)

@@ -12,6 +12,8 @@ from models.values import Field, FieldKind, FieldOwner
 
 QUARTERS = {"一季度": 1, "二季度": 2, "三季度": 3, "四季度": 4}
 _DAY = Field("day", "日期", FieldOwner.ITEM, FieldKind.DATE)
+_PERSON = Field("name", "姓名", FieldOwner.ROLE, FieldKind.PERSON)
+_PHONE = Field("phone", "电话", FieldOwner.ROLE, FieldKind.PHONE)
 
 
 class NoSuchField(Refusal):
@@ -85,6 +87,16 @@ def read_value(field: Field, text: str, year: int | None) -> FieldValue:
     if reading.why:
         raise _REFUSED[field.kind](value=shortened(text))
     return reading.value
+
+
+def read_person(text: str) -> str:
+    """A name as typed, empty for nothing. Raises Unfit, NotAPerson."""
+    return str(read_value(_PERSON, text, None) or "")
+
+
+def read_number(text: str) -> str:
+    """A telephone number as typed, empty for nothing. Raises Unfit, NotAPhone."""
+    return str(read_value(_PHONE, text, None) or "")
 
 
 def read_day(value: str, year: int | None) -> date | None:

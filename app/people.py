@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
+from app.fields import read_number, read_person
 from app.operation import Changed, Sessions, Work, door, operation
 from app.posts import Book, Handover, Held, Taken, cells_of, holders, read_posts, refuse_too_early
 from models.rules.people import ContactLine
@@ -82,7 +83,8 @@ def _planned(book: Book, line: ContactLine) -> ContactStep:
         return ContactStep(line, "", problem=str(refusal))
     if taken.succeeds:
         return ContactStep(line, f"接任{taken.succeeds}，{_cell_words(taken)}", succeeds=True)
-    news = ((taken.post, "新岗位"), (taken.person, "新人员"), (taken.number, "更新电话"))
+    number = "登记电话" if taken.person else "更新电话"
+    news = ((taken.post, "新岗位"), (taken.person, "新人员"), (taken.number, number))
     return ContactStep(line, "、".join(words for new, words in news if new) or "已有，不变")
 
 
@@ -130,25 +132,25 @@ def hand_over(
     """人员接任: whoever holds the post is succeeded from a day on, in every role, as one operation.
 
     Names printed in roles change where they stand for this post; filed versions keep their own rows and
-    stay as they are (domain.md §1). Raises SuccessorMissing, NobodyHolds, SameHolder, TooEarly.
+    stay as they are (domain.md §1). Raises SuccessorMissing, NobodyHolds, SameHolder, TooEarly, NotAPerson,
+    NotAPhone.
     """
-    successor = successor.strip()
+    successor, number = read_person(successor), read_number(phone)
     with operation(sessions, f"人员接任 {successor}", who=who, when=when) as work:
         post = work.session.get_one(Post, post_id)
         book = Book(work, since)
         _check_handover(book.held.get(post_id), post, successor, since)
         after, _ = book.person(post.unit_id, successor)
-        book.number(after, phone)
+        book.number(after, number)
         cells = book.succeed(post, after)
     return work.changed, cells
 
 
 def plan_handover(session: Session, post_id: str, successor: str, since: date) -> tuple[Handover, ...]:
     """The cells that `hand_over` would change, without changing any. Raises what it raises."""
-    post = session.get_one(Post, post_id)
-    held = holders(session, since).get(post_id)
-    before = _check_handover(held, post, successor.strip(), since)
-    return tuple(cell for _, _, cell in cells_of(session, post, before.name, successor.strip()))
+    post, successor = session.get_one(Post, post_id), read_person(successor)
+    before = _check_handover(holders(session, since).get(post_id), post, successor, since)
+    return tuple(cell for _, _, cell in cells_of(session, post, before.name, successor))
 
 
 def _check_handover(holder: Held | None, post: Post, successor: str, since: date) -> Person:

@@ -37,6 +37,7 @@ class PostRow:
     holder: str | None = None
     since: date | None = None
     phone: str | None = None
+    phone_id: str | None = None
 
     @property
     def words(self) -> str:
@@ -97,7 +98,9 @@ def _post_row(
         return row
     held, person, number = holder
     phone = phone_words(person.phone_id, number, phones)
-    return replace(row, person_id=person.id, holder=person.name, since=held.since, phone=phone)
+    return replace(
+        row, person_id=person.id, holder=person.name, since=held.since, phone=phone, phone_id=person.phone_id
+    )
 
 
 def phone_words(phone_id: str | None, number: str | None, phones: bool) -> str | None:

@@ -225,7 +225,7 @@ class _Again:
             self._target_places(item, read)
 
     def _roles(self, item: Item, merge: RowMerge, read: DraftItem) -> None:
-        if not (merge.roles_new or merge.roles_turned or merge.roles_gone):
+        if not (merge.clause or merge.roles_new or merge.roles_turned or merge.roles_gone):
             return
         rows = {row["printed"]: row for row in self.intake.roles(item.id, read)}
         query = select(Role).where(Role.item_id == item.id).order_by(Role.position)
@@ -245,6 +245,9 @@ class _Again:
             role.kind = kind
         for turned, kind in merge.roles_turned:
             self.session.get_one(Role, turned.id).kind = kind
+        if merge.clause:
+            for role in standing:
+                role.clause = merge.clause[1] if role.clause == merge.clause[0] else role.clause
         leaving = [row.id for row in merge.roles_gone if row.id not in renamed]
         self._dismiss(leaving)
         _put_in_order([role for role in standing if role.id not in leaving])

@@ -8,15 +8,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.fields import read_value, shortened
+from app.fields import read_number, read_person, shortened
 from app.journal import canonical
 from app.operation import Changed, Sessions, Work, operation
 from app.posts import Book, PostRow, phone_words, read_posts
 from models.rules.people import Named
+from models.rules.phones import masked
 from models.tables import ContactSecret, Incumbency, Office, Person, Post, Role, RolePost, Unit
-from models.values import FIELDS
-
-_PHONE = next(field for field in FIELDS if field.key == "phone")
 
 
 class NothingNamed(Refusal):
@@ -36,7 +34,7 @@ class PostTaken(Refusal):
 
 
 class NoNumber(Refusal):
-    """{name}没有登记电话，没有可以清除的。"""
+    """没有登记电话，没有可以清除的。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def read_staff(session: Session, on: date, *, phones: bool = False) -> tuple[Pos
         .order_by(Unit.position, Unit.name, Person.name, Person.id)
     )
     others = tuple(
-        PostRow("", person.unit_id, unit, "", "", person.id, person.name, None, phone)
+        PostRow("", person.unit_id, unit, "", "", person.id, person.name, None, phone, person.phone_id)
         for person, unit, number in session.execute(query)
         if person.id not in seated
         for phone in (phone_words(person.phone_id, number, phones),)
@@ -113,10 +111,14 @@ def _add_post(book: Book, unit_id: str, entry: StaffEntry) -> Post:
 
 
 def _read(entry: StaffEntry) -> str:
-    """The number as it is kept, once the entry holds something. Raises NothingNamed, NotAPhone."""
-    if not entry.title.strip() and not entry.name.strip():
+    """The number as it is kept, once the entry is one; a masked one counts as none.
+
+    Raises NothingNamed, NotAPerson, NotAPhone.
+    """
+    if not read_person(entry.title) and not read_person(entry.name):
         raise NothingNamed
-    return str(read_value(_PHONE, entry.phone, None) or "")
+    read_person(entry.name)
+    return "" if "*" in entry.phone else read_number(entry.phone)
 
 
 def _words(entry: StaffEntry) -> str:
@@ -131,7 +133,7 @@ def edit_post(sessions: Sessions, post_id: str, entry: StaffEntry, *, who: str, 
     Another name is the same person spelled otherwise (a successor comes by `hand_over`); an empty one leaves
     the post vacant from this day on. Numbers: an empty or a masked one stays as it is. Raises as `add_staff`.
     """
-    phone = "" if "*" in entry.phone else _read(entry)
+    phone = _read(entry)
     if not entry.title.strip():
         raise NothingNamed
     with operation(sessions, f"编辑 {_words(entry)}", who=who, when=when) as work:
@@ -200,9 +202,7 @@ def edit_person(
     sessions: Sessions, person_id: str, name: str, phone: str, *, who: str, when: datetime
 ) -> Changed:
     """Correct a person's name and number. Raises NothingNamed, NotAPhone."""
-    number = "" if "*" in phone else _read(StaffEntry("", name=name, phone=phone))
-    if not name.strip():
-        raise NothingNamed
+    number = _read(StaffEntry("", name=name, phone=phone))
     with operation(sessions, f"编辑 {name.strip()}", who=who, when=when) as work:
         person = work.session.get_one(Person, person_id)
         person.name = name.strip()
@@ -221,20 +221,20 @@ def delete_person(sessions: Sessions, person_id: str, *, who: str, when: datetim
     return work.changed
 
 
-def erase_number(sessions: Sessions, person_id: str, *, who: str, when: datetime) -> Changed:
-    """Empty a person's number wherever the ledger holds it; it cannot be brought back (architecture.md §3.1).
+def erase_number(sessions: Sessions, phone_id: str | None, *, who: str, when: datetime) -> Changed:
+    """Empty a number, named by its secret, wherever the ledger holds it: it cannot be brought back.
 
-    Every place that pointed at it shows 已清除 from now on, after an undo too. Raises NoNumber.
+    Every place that pointed at it shows 已清除 from now on, after an undo too (architecture.md §3.1).
+    Raises NoNumber.
     """
     with sessions() as session:
-        person = session.get_one(Person, person_id)
-        secret = session.get(ContactSecret, person.phone_id) if person.phone_id else None
+        secret = session.get(ContactSecret, phone_id) if phone_id else None
         if secret is None or secret.number is None:
-            raise NoNumber(name=person.name)
-        number = secret.number
-        same = list(session.scalars(select(ContactSecret.id).where(ContactSecret.number == number)))
+            raise NoNumber
+        shown = masked(secret.number)
+        same = session.scalars(select(ContactSecret.id).where(ContactSecret.number == secret.number)).all()
     facts = canonical({"erased": sorted(same)})
-    with operation(sessions, f"清除电话 {person.name}", who=who, when=when, facts=facts) as work:
+    with operation(sessions, f"清除电话 {shown}", who=who, when=when, facts=facts) as work:
         emptied = {"number": None, "salt": None, "digest": None}
         work.connection.execute(update(ContactSecret).where(ContactSecret.id.in_(same)).values(**emptied))
     return work.changed

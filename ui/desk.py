@@ -113,7 +113,7 @@ class Desk(QObject):
         self._read_plans()
         self._choose_first()
         self._read_names()
-        self._kept = self._steps()
+        self.note_kept()
         if not backup:
             remember_file(self.profile, path, self.title, when=self.now())
         # In this order: whoever shows a plan then reads it once.
@@ -154,18 +154,25 @@ class Desk(QObject):
             return ""
         return f"还差{found.must}项可备案" if found.must else "可以备案"
 
+    @property
+    def has_unkept(self) -> bool:
+        """Whether anything changed since the last backup of this run, and a backup can be made."""
+        ledger = self.ledger
+        return ledger is not None and not ledger.read_only and self._steps() != self._kept
+
     def keep_backup(self, reason: str) -> None:
         """Put a verified backup on the shelf where anything changed since the last one of this run."""
-        ledger = self.ledger
-        if ledger is None or ledger.read_only:
-            return
 
         def keep() -> None:
-            if (steps := self._steps()) != self._kept:
-                keep_copy(ledger, reason=reason, now=self.now())
-                self._kept = steps
+            if self.has_unkept:
+                keep_copy(self.ledger, reason=reason, now=self.now())
+                self.note_kept()
 
         self.tried(keep)
+
+    def note_kept(self) -> None:
+        """All that was done so far stands in a backup."""
+        self._kept = self._steps()
 
     def recent(self) -> tuple[HistoryRow, ...]:
         """The last steps of the ledger, newest first."""

@@ -30,7 +30,7 @@ def _restore(window: MainWindow) -> QWidget:
 def _evidence(window: MainWindow) -> QWidget:
     desk = window.desk
     folder = private_folder(desk.profile / "received")
-    for label, name in (("任务2", "补链项目验收意见.pdf"), ("任务6", "中试基地现场照片.jpg")):
+    for label, name in (("任务2", "补链项目验收意见.pdf"), ("任务6", "中试基地现场照片.pdf")):
         path = folder / name
         path.write_bytes(name.encode())
         with desk.sessions() as session:

@@ -43,6 +43,7 @@ class RowMerge:
 
     values: Mapping[str, Any] = field(default_factory=dict)
     kept: tuple[str, ...] = ()
+    clause: tuple[str | None, str | None] | None = None
     roles_new: tuple[tuple[RoleKind, str], ...] = ()
     roles_turned: tuple[tuple[RoleRow, RoleKind], ...] = ()
     roles_gone: tuple[RoleRow, ...] = ()
@@ -55,6 +56,7 @@ class RowMerge:
         """Whether anything would be written."""
         return bool(
             self.values
+            or self.clause
             or self.roles_new
             or self.roles_turned
             or self.roles_gone
@@ -75,9 +77,13 @@ def merge_row(
         if getattr(base, key) != getattr(read, key)
         and getattr(item, key) not in (getattr(base, key), getattr(read, key))
     )
-    new, turned, gone, full = _merge_roles(item, base, read)
-    figures = _merge_targets(item, base, read, held)
-    return RowMerge({**values, **_deadline(item, base, read, year)}, kept, new, turned, gone, full, *figures)
+    # The bracket is what the notice prints, and nobody edits it.
+    clauses = (base.clause, read.clause)
+    clause = (
+        clauses if clauses[0] != clauses[1] and any(r.clause == base.clause for r in item.roles) else None
+    )
+    roles, figures = _merge_roles(item, base, read), _merge_targets(item, base, read, held)
+    return RowMerge({**values, **_deadline(item, base, read, year)}, kept, clause, *roles, *figures)
 
 
 def _merged(item: ItemRow, base: DraftItem, read: DraftItem, key: str) -> Any:
@@ -207,6 +213,8 @@ def _change_words(item: ItemRow, merge: RowMerge) -> Iterator[Change]:
         yield Change(label, KEPT, KEPT)
     if "deadline" in merge.values:
         yield Change("完成时限", item.deadline or "", str(merge.values["deadline"] or ""))
+    if merge.clause:
+        yield Change("责任括号", *(clause or "" for clause in merge.clause))
     for kind, name in merge.roles_new:
         yield Change(f"{ROLE_LABELS[kind]}单位", "", name)
     for role, kind in merge.roles_turned:

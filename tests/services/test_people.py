@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from app.fields import NotAPhone
 from app.history import undo
 from app.ledgers import read_plans
 from app.people import (
@@ -123,6 +124,8 @@ def test_an_impossible_handover_is_refused_and_changes_nothing(staffed: Ledger) 
     ):
         with pytest.raises(refusal):
             hand_over(staffed.sessions, post, successor, since, **WHO)
+    with pytest.raises(NotAPhone):
+        hand_over(staffed.sessions, post, "周密", date(2022, 6, 1), phone="不详", **WHO)
     take_contacts(staffed.sessions, [ContactLine(1, "省教育厅", "", "处长", "", "")], **WHO)
     with staffed.sessions() as session:
         empty = next(row.id for row in read_posts(session, NOW.date()) if row.holder is None)

@@ -2,26 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 import resources
 from app.creation import new_sample
 from app.history import undo
 from app.items import find_item, set_value
 from app.ledgers import list_plans, read_plans
+from app.notices import accept, place_in_notice
 from app.outline import add_item, delete_items, split_item
 from app.plan_text import NoNotice, notice_text
 from app.plans import add_plan
 from app.rereading import NothingRead, TextMoved, plan_reread, read_again, reread
 from app.store import Ledger, open_ledger
 from models.rules.measures import propose_measures
+from models.rules.notice import read_notice
 from models.rules.rereads import Fate, Rereading
-from models.tables import Milestone, Notice, Role
 from models.values import ItemRow, Kind, PlanRow
 from tests.services.conftest import NOW, WHO
 from tests.services.test_operation import complaints, sums
@@ -266,18 +265,69 @@ def test_a_split_and_its_milestones_stay_below_a_row_that_changes(made: Ledger) 
     assert sums(made.sessions) == content
 
 
-def test_another_plan_of_the_notice_keeps_its_own_text(made: Ledger, tmp_path: Path, profile: Path) -> None:
+def test_a_plan_that_came_from_no_notice_has_no_text(made: Ledger) -> None:
     content = sums(made.sessions)
-    with made.sessions() as session:
-        first = list_plans(session)[0]
     add_plan(made.sessions, "第二套计划", 2022, **WHO)  # type: ignore[arg-type]
-    with made.sessions() as session:
-        second = list_plans(session)[1]
-        with pytest.raises(NoNotice, match="第二套计划"):
-            notice_text(session, second.id)
-        assert session.scalars(select(Notice)).one().title and session.scalars(select(Role)).first()
-        assert session.scalars(select(Milestone)).first()
-    assert first.id != second.id
+    with made.sessions() as session, pytest.raises(NoNotice, match="第二套计划"):
+        notice_text(session, list_plans(session)[1].id)
+    undo(made.sessions, **WHO)  # type: ignore[arg-type]
+    assert sums(made.sessions) == content
+
+
+SECOND = """
+附件2
+山东省新材料产业2022年行动计划
+
+一、发展目标
+（一）做大规模。培育新材料企业30家以上。（牵头单位：省工业和信息化厅）
+二、重点任务
+1.建设平台。建成创新平台12个以上。（牵头单位：省科技厅，省教育厅配合）
+2.培育企业。新增领航企业5家。（牵头单位：省工业和信息化厅）
+"""
+
+
+def test_two_plans_of_one_notice_are_read_again_one_by_one(empty_ledger: Ledger) -> None:
+    text = TEXT.replace("附件：山东省", "附件：1.山东省").replace("\n附件\n", "\n附件1\n").rstrip() + SECOND
+    accept(empty_ledger.sessions, read_notice(text), **WHO)  # type: ignore[arg-type]
+    with empty_ledger.sessions() as session:
+        first, second = (row.id for row in list_plans(session))
+        kept = notice_text(session, second)
+        assert kept == notice_text(session, first)
+    content = sums(empty_ledger.sessions)
+    assert not reread(empty_ledger.sessions, second, read_again(kept, kept), (), **WHO)  # type: ignore[arg-type]
+    readings = read_again(kept, kept.replace("12个以上", "15个以上"))
+    with empty_ledger.sessions() as session:
+        entries = plan_reread(session, second, readings).entries
+        assert not any(entry.fate is not Fate.SAME for entry in plan_reread(session, first, readings).entries)
+    assert [(e.name, e.fate) for e in entries if e.fate is not Fate.SAME] == [("任务1", Fate.CHANGED)]
+    reread(empty_ledger.sessions, second, readings, {e.key for e in entries if e.proposed}, **WHO)  # type: ignore[arg-type]
+    with empty_ledger.sessions() as session:
+        # The other plan's places still point into the text it was read from.
+        assert notice_text(session, first) == kept and "15个以上" in notice_text(session, second)
+        place = place_in_notice(session, read_plans(session)[1].items[-2].id)
+    assert place is not None and place.text[slice(*place.span)].startswith("1.建设平台")
+    assert complaints(empty_ledger.sessions) == []
+    undo(empty_ledger.sessions, **WHO)  # type: ignore[arg-type]
+    assert sums(empty_ledger.sessions) == content
+
+
+def test_a_unit_spelled_otherwise_keeps_its_people(made: Ledger) -> None:
+    content = sums(made.sessions)
+    row = next(
+        item
+        for item in plan(made).items
+        if any(r.unit == "省工业和信息化厅" and r.person for r in item.roles)
+    )
+    text = kept_text(made)
+    at = text.index(row.roles[0].clause or "", text.index(row.title))
+    end = at + len(row.roles[0].clause or "")
+    take(made, text[:at] + text[at:end].replace("省工业和信息化厅", "省工信厅") + text[end:])
+    after = by_id(made)[row.id]
+    assert "省工信厅" in [role.unit for role in after.roles]
+    assert all("省工信厅" in (role.clause or "") for role in after.roles)
+    assert [(r.id, r.unit_id, r.person) for r in after.roles] == [
+        (r.id, r.unit_id, r.person) for r in row.roles
+    ]
     undo(made.sessions, **WHO)  # type: ignore[arg-type]
     assert sums(made.sessions) == content
 

@@ -12,9 +12,10 @@ from app.directory import (
     confirm_units,
     revise_unit,
 )
-from app.fields import NotAPhone
+from app.fields import NotAPerson, NotAPhone
 from app.history import redo, undo
 from app.ledgers import ERASED, own_unit_id, read_plans
+from app.operation import operation
 from app.people import assign_post, plan_contacts, plan_handover, take_contacts
 from app.plan_properties import choose_own_unit
 from app.posts import PostRow, read_posts
@@ -39,7 +40,7 @@ from app.staff import (
 from app.store import Ledger
 from app.units import read_units, unit_named
 from models.rules.people import ContactLine
-from models.tables import ContactSecret, Operation
+from models.tables import ContactSecret, Operation, Role
 from models.values import PlanRole, RoleRow, UnitRow
 from tests.services.conftest import NOW, WHO
 from tests.services.test_operation import complaints, sums
@@ -144,6 +145,7 @@ def test_staff_is_added_corrected_and_deleted_by_hand(staffed: Ledger) -> None:
         (StaffEntry("省商务厅"), NothingNamed),
         (StaffEntry("省商务厅", "综合处", "处长", "何七"), PostTaken),
         (StaffEntry("省商务厅", "综合处", "处长", "", "不知道"), NotAPhone),
+        (StaffEntry("省商务厅", "综合处", "副处长", "待定"), NotAPerson),
     ):
         with pytest.raises(refusal):
             add_staff(staffed.sessions, bad, **WHO)
@@ -187,20 +189,24 @@ def test_further_posts_of_a_person_are_known(staffed: Ledger) -> None:
 
 def test_an_erased_number_is_gone_and_undo_shows_that(staffed: Ledger) -> None:
     fill(staffed)
-    person = staff(staffed)["王明"].person_id or ""
-    changed = erase_number(staffed.sessions, person, **WHO)
-    assert changed and changed.name == "清除电话 王明"
+    other = next(role.id for role in roles(staffed))
+    with operation(staffed.sessions, "另记", **WHO) as work:
+        work.session.get_one(Role, other).phone_id = work.secret("0531-86061234")
+    phone = staff(staffed)["王明"].phone_id
+    changed = erase_number(staffed.sessions, phone, **WHO)
+    assert changed and changed.name == "清除电话 0531-****1234"
     with staffed.sessions() as session:
         assert "0531-86061234" not in session.scalars(select(ContactSecret.number)).all()
-        assert session.scalars(select(Operation.name)).all()[-1] == "清除电话 王明"
+        assert session.scalars(select(Operation.name)).all()[-1] == changed.name
     assert staff(staffed)["王明"].phone == ERASED and {r.phone for r in roles(staffed)} == {ERASED}
-    undo(staffed.sessions, **WHO)
+    for _ in range(2):
+        undo(staffed.sessions, **WHO)
     assert {role.person for role in roles(staffed)} == {None}
     redo(staffed.sessions, **WHO)
     assert {role.phone for role in roles(staffed)} == {ERASED}
     assert not complaints(staffed.sessions)
     with pytest.raises(NoNumber):
-        erase_number(staffed.sessions, person, **WHO)
+        erase_number(staffed.sessions, phone, **WHO)
 
 
 def test_offices_are_named_anew_and_deleted(staffed: Ledger) -> None:

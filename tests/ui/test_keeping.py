@@ -214,3 +214,34 @@ def test_a_further_plan_is_one_step_in_the_open_ledger(window: Any) -> None:
     assert desk.plan.title == "新材料产业2022年行动计划" and desk.plan.year == 2022
     desk.undo()
     assert len(desk.plans) == 1 and desk.plan is not None
+
+
+def test_while_something_changed_a_backup_is_kept_a_large_one_with_input_closed(
+    window: Any, qtbot: Any, monkeypatch: Any
+) -> None:
+    desk = window.desk
+    path = desk.ledger.path
+    window.keeping.keep()
+    assert backups(desk.profile, path) == ()
+    note(desk, "一")
+    window.keeping.keep()
+    window.keeping.keep()
+    assert not window.keeping.is_waiting and len(backups(desk.profile, path)) == 1
+    monkeypatch.setattr(keeping, "AT_ONCE", 0)
+    note(desk, "二")
+    window.keeping.keep()
+    assert window.keeping.waiting.isModal()
+    qtbot.waitUntil(lambda: not window.keeping.is_waiting)
+    assert [kept.reason for kept in backups(desk.profile, path)] == ["hourly", "hourly"]
+    assert not desk.has_unkept
+
+
+def test_a_copy_that_is_stopped_leaves_nothing(window: Any, qtbot: Any, tmp_path: Path) -> None:
+    words = said(window.desk)
+    window.keeping.copy_to(tmp_path / "停了.tzb")
+    window.keeping.waiting.reject()
+    qtbot.waitUntil(lambda: not window.keeping.is_waiting)
+    assert len(words) == 1 and words[0].startswith("已停止另存副本。")
+    assert ("在停止之前已经写好" in words[0]) == (tmp_path / "停了.tzb").exists()
+    note(window.desk, "之后还能写")
+    assert not list(tmp_path.glob(".停了*"))

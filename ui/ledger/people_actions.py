@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
+from app.ledgers import ERASED
 from app.posts import read_posts
 from models.values import Kind, RoleRow
 from ui.ledger.fill_dialog import FillDialog
@@ -14,6 +15,7 @@ from ui.ledger.serving_dialog import ServingDialog
 from ui.settings.contacts_dialog import ContactsDialog
 from ui.settings.handover_dialog import HandoverDialog
 from ui.widgets.choice_dialog import Choice, ChoiceDialog
+from ui.widgets.erasing import ask_erase
 from ui.widgets.parts import action
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 NO_ROLES = "选中的条目还没有牵头、配合或责任单位，先填写牵头单位。"
 NO_POSTS = "还没有在任的人。先粘贴通讯录，或在设置的“人员与电话”里登记。"
+NO_PHONE = "一次清除一个号码，先选中填了联系电话的一格或一条。"
 NO_GOAL = "对应任务只填在目标上，先选中一条目标。"
 
 
@@ -34,15 +37,16 @@ class PeopleActions(QObject):
         self.fill = action(page, "填写责任人…", self.fill_roles, "Ctrl+Shift+P", "user")
         self.contacts = action(page, "粘贴通讯录…", self.ask_contacts, icon="import")
         self.over = action(page, "人员接任…", self.ask_handover, icon="exchange")
+        self.erase = action(page, "清除联系电话…", self.erase_phone, icon="trash")
         self.serving = action(page, "对应任务…", self.link_goal, icon="link")
         self.plan = action(page, "计划属性…", self.show_plan, icon="edit")
-        for made in (self.fill, self.contacts, self.over, self.serving, self.plan):
+        for made in (self.fill, self.contacts, self.over, self.erase, self.serving, self.plan):
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             page.addAction(made)
 
     def entries(self) -> list[QAction | None]:
         """For the menu 台账."""
-        return [self.fill, self.contacts, self.over, None, self.serving, self.plan]
+        return [self.fill, self.contacts, self.over, self.erase, None, self.serving, self.plan]
 
     def roles(self) -> tuple[RoleRow, ...]:
         """The selected roles; in another view the one role that each selected row shows."""
@@ -106,6 +110,16 @@ class PeopleActions(QObject):
         """Who follows in a post, and which cells change."""
         page = self.page
         return self._opened(HandoverDialog(self.desk, page.jobs, page.window(), post_id))
+
+    def erase_phone(self) -> QDialog | None:
+        """The number of the one role that is selected, wherever the ledger holds it."""
+        if not self._may():
+            return None
+        held = [role for role in self.roles() if role.phone not in (None, ERASED)]
+        if len({role.phone_id for role in held}) != 1:
+            self.desk.refused.emit(NO_PHONE)
+            return None
+        return ask_erase(self.desk, self.page.window(), held[0].phone, held[0].phone_id)
 
     def link_goal(self) -> QDialog | None:
         """The tasks that serve the active goal."""

@@ -27,6 +27,7 @@ EMPTY = (
     "第一行是 单位、处室、职务、姓名、电话 更好认；没写单位的算本单位。"
 )
 MOST_PROBLEMS = 3
+MOST_REMARKS = 2
 
 
 class ContactsDialog(DeskDialog):
@@ -130,6 +131,7 @@ class ContactsDialog(DeskDialog):
         if done is None:
             return
         told = f"已读入通讯录 {len(lines)} 行。" if done else "通讯录和登记的一样，没有改动。"
+        told += "".join(done.remarks[:MOST_REMARKS])
         (self.desk.undo_offered if done else self.desk.message).emit(told)
         self.accept()
 

@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from app.ledgers import ERASED, own_unit_id, unit_name
 from app.pinyin import matches
 from app.posts import PostRow
-from app.staff import delete_person, delete_post, erase_number, posts_by_person, read_staff
-from app.store import backups
+from app.staff import delete_person, delete_post, posts_by_person, read_staff
 from models.rules.phones import masked
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -14,6 +13,7 @@ from ui.settings.contacts_dialog import ContactsDialog
 from ui.settings.handover_dialog import HandoverDialog
 from ui.settings.section import SettingsSection, button_row
 from ui.settings.staff_dialog import StaffDialog
+from ui.widgets.erasing import ask_erase
 from ui.widgets.form_dialog import ConfirmDialog
 from ui.widgets.parts import button, label
 from ui.widgets.row_table import Row, RowTable
@@ -140,20 +140,10 @@ class PeopleSection(SettingsSection):
 
     def ask_erase(self) -> ConfirmDialog | None:
         """Ask before a number is erased for good."""
-        row, ledger = self.chosen(), self.desk.ledger
-        if row is None or ledger is None or not row.phone:
+        row = self.chosen()
+        if row is None or not row.phone or row.phone_id is None:
             return None
-        kept = len(backups(self.desk.profile, ledger.path))
-        rest = f"已有的 {kept} 份备份里还有它，另行处理。" if kept else ""
-        words = (
-            f"清除{row.holder}的电话 {masked(row.phone)}：台账各处都改为“{ERASED}”，撤销也找不回来。{rest}"
-        )
-        person = row.person_id
-        dialog = ConfirmDialog(
-            self.window(), "清除电话", words, "清除", lambda: self.desk.do(erase_number, person)
-        )
-        dialog.open()
-        return dialog
+        return ask_erase(self.desk, self.window(), row.phone, row.phone_id)
 
 
 def _key(row: PostRow) -> str:

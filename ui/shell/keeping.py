@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from app.evidence import CopiedEvidence, list_evidence
 from app.plan_text import notice_text
 from app.restoring import Returned, SavedCopy, restore_whole, save_copy
-from app.store import backups
+from app.store import backup, backups
 from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.jobs import Job, Jobs
 from ui.ledger.evidence_dialog import EvidenceDialog
 from ui.shell.busy import BusyBar
 from ui.shell.dialogs import TextDialog
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # While something changed, so often (reliability.md, Backup).
 EVERY = 30 * 60 * 1000
 MOST_NAMES = 3
+# A ledger of so many bytes is backed up before anybody could notice.
+AT_ONCE = 2 * 1024 * 1024
 
 
 class Keeping(QObject):
@@ -51,9 +53,23 @@ class Keeping(QObject):
         return self.waiting is not None
 
     def keep(self) -> None:
-        """Put a backup on the shelf where something changed; not while a copy is written."""
-        if not self.is_waiting:
+        """Put a backup on the shelf where something changed; a large one in a job that holds the ledger."""
+        ledger = self.desk.ledger
+        if self.is_waiting or not self.desk.has_unkept:
+            return
+        if ledger.path.stat().st_size <= AT_ONCE:
             self.desk.keep_backup("hourly")
+        elif self.settle():
+            job = self.jobs.start(partial(backup, ledger, reason="hourly", now=self.desk.now()))
+            job.done.connect(lambda path: self.desk.note_kept())
+            self._hold(job, "自动备份", "正在备份台账，马上就好…")
+
+    def _hold(self, job: Job, title: str, words: str) -> None:
+        """Close input while a job holds the ledger's only connection."""
+        self.waiting = WaitDialog(self.window, job, title, words)
+        job.refused.connect(self.desk.refused)
+        job.finished.connect(self._waited)
+        self.waiting.open()
 
     # Copies
 
@@ -75,15 +91,18 @@ class Keeping(QObject):
             rows = [one.row for one in list_evidence(session)]
         work = partial(save_copy, ledger, path, rows, now=self.desk.now())
         job = self.jobs.start(work, progress=True)
-        self.waiting = WaitDialog(self.window, job, "另存副本", f"正在写“{path.name}”，写完逐页核对…")
+        stood = path.exists()
         job.done.connect(self._copied)
-        job.refused.connect(self.desk.refused)
-        job.finished.connect(self._waited)
-        self.waiting.open()
+        job.cancelled.connect(lambda: self._stopped(path, stood))
+        self._hold(job, "另存副本", f"正在写“{path.name}”，写完逐页核对…")
 
     def _waited(self) -> None:
         self.waiting.deleteLater()
         self.waiting = None
+
+    def _stopped(self, path: Path, stood: bool) -> None:
+        late = f"“{path.name}”在停止之前已经写好，不需要就删去。" if path.is_file() and not stood else ""
+        self.desk.message.emit(f"已停止另存副本。{late}")
 
     def _copied(self, saved: SavedCopy) -> None:
         self.desk.message.emit(f"副本已写好并核对过：{saved.path.name}。{evidence_words(saved.evidence)}")

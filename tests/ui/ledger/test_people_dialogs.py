@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.ledgers import list_plans
+from app.ledgers import ERASED, list_plans
 from app.people import take_contacts
 from models.rules.people import ContactLine
 from tests.helpers.walk import clipped, nameless, out_of_order, overlapped
@@ -112,6 +112,23 @@ def test_tasks_of_a_goal_are_ticked_and_confirmed(page: Any, qtbot: Any) -> None
     dialog.accept()
     assert set(items(page)["目标（一）"].serving) == ticked ^ {"任务4"}
     assert page.desk.undo_name == "确认 目标（一） 对应任务"
+
+
+def test_a_number_is_erased_from_the_ledger_on_a_second_word(staffed: Any) -> None:
+    told: list[str] = []
+    staffed.desk.refused.connect(told.append)
+    staffed.show_view("role")
+    staffed.grid.selectAll()
+    assert staffed.people.erase_phone() is None and "一次清除一个号码" in told[0]
+    dialog = staffed.people.fill_roles()
+    dialog.choices.line.setText("wumou")
+    dialog.accept()
+    role = commerce(staffed)[0]
+    staffed.go_to("role", role.id)
+    staffed.people.erase_phone().act_button.click()
+    assert {role.phone for role in commerce(staffed)} == {ERASED}
+    line = staffed.model.line_of(role.id)
+    assert staffed.model.cell(line, staffed.model.column_of("phone")).text == ERASED
 
 
 def test_properties_of_a_plan_are_one_step(page: Any) -> None:

@@ -1,5 +1,6 @@
 """The preview: pages drawn where they are in sight, found in, made again for another sheet, kept as files."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.edits import Edit, apply_edits
 from app.printing import Printed
 from exports.errors import FileRefused
+from exports.excel.reader import read_workbook
 from tests.ui.printing.tables import wide
 from ui.printing.pdf_file import PdfFile
 from ui.printing.preview import PreviewDialog
@@ -263,3 +265,23 @@ def test_what_is_being_typed_is_printed(page: Any, qtbot: Any, settle: Any) -> N
     assert "刚刚改过的标题" in first_page(dialog)
     dialog.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_all_plans_of_a_ledger_are_one_print(
+    page: Any, settle: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = page.desk.plan
+    page.desk.plans = (plan, replace(plan, position=1, title="文旅产业2022年行动计划"))
+    dialog = page.output.preview_filing()
+    settle()
+    assert not dialog.options.every_plan.isChecked()
+    assert dialog.made.file.find("文旅产业2022年行动计划工作台账") == []
+    dialog.options.every_plan.setChecked(True)
+    settle()
+    assert len(dialog.made.file.find("文旅产业2022年行动计划工作台账")) == 1
+    asked = answer(monkeypatch, tmp_path / "两套.xlsx")
+    dialog.export_book.click()
+    settle()
+    assert asked[0].name == "1-山东省现代轻工纺织产业2022年行动计划-工作台账-备案稿-20220406.xlsx"
+    assert len(read_workbook((tmp_path / "两套.xlsx").read_bytes(), "两套.xlsx").sheets) == 2
+    dialog.close()

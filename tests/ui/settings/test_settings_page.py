@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.ledgers import ERASED, own_unit_id
@@ -126,7 +126,7 @@ def test_a_pasted_directory_is_looked_at_before_it_is_taken(page: SettingsPage, 
     before = sums(desk.sessions)
     dialog = paste(page.sections["people"])
     words = [row.texts[-1] for row in dialog.table.rows.rows]
-    assert words[:2] == ["新岗位、新人员、更新电话"] * 2 and "省无此厅" in words[2]
+    assert words[:2] == ["新岗位、新人员、登记电话"] * 2 and "省无此厅" in words[2]
     assert "不详" in dialog.left.text() and dialog.take_button.text() == "读入 2 行"
     assert dialog.table.rows.rows[0].texts[5] == "*******1234"
     assert sums(desk.sessions) == before
@@ -156,6 +156,17 @@ def test_a_tick_taken_off_leaves_the_line_out(staffed: Any, qtbot: Any) -> None:
     dialog.take()
     names = {row.holder for row in staffed.staff}
     assert "子某" in names and "丑某" not in names
+
+
+def test_merged_cells_of_a_table_are_filled_down(page: SettingsPage) -> None:
+    rows = "<tr><td rowspan=2>省商务厅</td><td>副厅长</td><td>子某</td></tr><tr><td>一级巡视员</td><td>丑某</td></tr>"
+    data = QMimeData()
+    data.setHtml(f"<table><tr><td>单位</td><td>职务</td><td>姓名</td></tr>{rows}</table>")
+    data.setText("单位\t职务\t姓名")
+    QApplication.clipboard().setMimeData(data)
+    dialog = page.sections["people"].ask_contacts()
+    seen = [(line.unit, line.title, line.name) for line in dialog.ticked()]
+    assert seen == [("省商务厅", "副厅长", "子某"), ("省商务厅", "一级巡视员", "丑某")]
 
 
 def test_a_blank_clipboard_opens_an_empty_dialog_that_says_what_to_do(page: SettingsPage) -> None:

@@ -73,8 +73,8 @@ class DetailPane(QFrame):
             self.words,
             self.roles,
             self.schedule,
-            self.fields,
             self.files,
+            self.fields,
         ):
             column.addWidget(part)
         column.addStretch(1)
