@@ -241,6 +241,7 @@ def _under_review(window: MainWindow, sources: Sequence[Source]) -> None:
 
 
 def _import(window: MainWindow) -> None:
+    window.toast.hide()
     notice = resources.path("sample/notice.txt")
     _under_review(window, [notice])
 
