@@ -14,7 +14,7 @@ class Interactions(QObject):
     """Counts while it is entered: `with Interactions() as done: …; assert done.count <= 15`.
 
     A press counts once, where it is delivered first: what a widget hands up to its parents is the same
-    press. A key counts unless it types a character; a chord is one, its modifiers alone are none.
+    press. A key counts unless it types a character where one can type; a chord is one, its modifiers alone are none.
     A dialog of the desktop, which no test can drive, is counted by `system_dialog`.
     """
 
@@ -51,7 +51,11 @@ class Interactions(QObject):
         if isinstance(watched, QWidget):
             if event.type() in presses and self._is_new(event, int(event.buttons().value)):
                 self.log.append(f"press {watched.accessibleName() or type(watched).__name__}")
-            elif event.type() == kinds.KeyPress and self._is_new(event, int(event.key())) and _counts(event):
+            elif (
+                event.type() == kinds.KeyPress
+                and self._is_new(event, int(event.key()))
+                and _counts(watched, event)
+            ):
                 self.log.append(f"key {Qt.Key(event.key()).name}")
         elif event.type() in (kinds.MouseButtonRelease, kinds.KeyRelease):
             self._last = None
@@ -65,7 +69,10 @@ class Interactions(QObject):
         return fresh
 
 
-def _counts(event: QEvent) -> bool:
+def _counts(watched: QWidget, event: QEvent) -> bool:
     if event.key() in _MODIFIERS:
         return False
-    return bool(event.modifiers() & _CHORDS) or not event.text().isprintable() or not event.text()
+    # A blank presses a button; where nothing can be typed it is no text.
+    types = event.text().isprintable() and bool(event.text())
+    takes_text = watched.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    return bool(event.modifiers() & _CHORDS) or not (types and takes_text)

@@ -28,6 +28,8 @@ def test_presses_and_keys_count_once_and_typing_does_not(qtbot, qapp):
         qtbot.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         qtbot.keyClick(line, Qt.Key.Key_Return)
         assert done.count == 7
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+        assert done.count == 8
         done.system_dialog("choose", "confirm")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert done.count == 9
+    assert done.count == 10
