@@ -147,6 +147,18 @@ def _refuse_taken(session: Session, unit_id: str, name: str) -> None:
             raise NameTaken(name=name)
 
 
+def add_units(sessions: Sessions, names: Sequence[str], *, who: str, when: datetime) -> Changed:
+    """Put units into the directory that it does not know, as one operation. Raises NotAUnit, NameTaken."""
+    wanted = list(dict.fromkeys(read_name(name) for name in names))
+    with operation(sessions, f"登记单位 {len(wanted)} 个", who=who, when=when) as work:
+        for name in wanted:
+            unit = _new_unit(work)
+            _refuse_taken(work.session, unit.id, name)
+            unit.name = name
+            work.session.flush()
+    return work.changed
+
+
 def confirm_units(sessions: Sessions, ids: Collection[str], *, who: str, when: datetime) -> Changed:
     """确认是新单位: say of units that nobody knew before that they are units of their own."""
     with operation(sessions, f"确认新单位 {len(ids)} 个", who=who, when=when) as work:

@@ -11,6 +11,7 @@ from app.errors import Refusal
 from app.fields import read_number, read_person
 from app.operation import Changed, Sessions, Work, door, operation
 from app.posts import Book, Handover, Held, Taken, cells_of, holders, read_posts, refuse_too_early
+from app.units import UnknownUnit
 from models.rules.people import ContactLine
 from models.tables import Person, Post, Role, RolePost
 from models.values import Column, Line, Table
@@ -59,12 +60,16 @@ def take_contacts(
 
 @dataclass(frozen=True, slots=True)
 class ContactStep:
-    """What taking one line in would do, in words; `problem` says why it cannot be taken."""
+    """What taking one line in would do, in words; `problem` says why it cannot be taken.
+
+    `unknown` is set where only the line's unit is not in the directory.
+    """
 
     line: ContactLine
     words: str
     succeeds: bool = False
     problem: str = ""
+    unknown: bool = False
 
 
 def plan_contacts(sessions: Sessions, lines: Sequence[ContactLine], since: date) -> tuple[ContactStep, ...]:
@@ -80,7 +85,7 @@ def _planned(book: Book, line: ContactLine) -> ContactStep:
     try:
         taken = book.take(line)
     except Refusal as refusal:
-        return ContactStep(line, "", problem=str(refusal))
+        return ContactStep(line, "", problem=str(refusal), unknown=isinstance(refusal, UnknownUnit))
     if taken.succeeds:
         return ContactStep(line, f"接任{taken.succeeds}，{_cell_words(taken)}", succeeds=True)
     number = "登记电话" if taken.person else "更新电话"

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.directory import add_units
 from app.fields import read_day
 from app.ledgers import own_unit_id, unit_name
 from app.people import ContactStep, plan_contacts, take_contacts
@@ -49,6 +50,7 @@ class ContactsDialog(DeskDialog):
         self.left = label("", "amber", wraps=True)
         self.take_button = button("读入", self.take, "primary")
         self.paste_button = button("粘贴", self.paste)
+        self.units_button = button("登记这些单位", self.add_units, tip="把名册里没有的单位登记进去，再读入")
         row = QHBoxLayout()
         row.addWidget(label("换了人的岗位，接任从"))
         row.addWidget(self.since)
@@ -58,7 +60,7 @@ class ContactsDialog(DeskDialog):
         self.column.addLayout(row)
         self.column.addWidget(self.table, 1)
         self.column.addWidget(self.left)
-        self.end_with(self.take_button, self.paste_button)
+        self.end_with(self.take_button, self.paste_button, self.units_button)
         QShortcut(QKeySequence.StandardKey.Paste, self.table, self.paste)
         self.fit(*SIZE)
         self._show()
@@ -107,6 +109,7 @@ class ContactsDialog(DeskDialog):
         more = f"……共 {len(bad)} 处。" if len(bad) > MOST_PROBLEMS else ""
         self.left.setText("没有读入：" + "".join(bad[:MOST_PROBLEMS]) + more)
         self.left.setVisible(bool(bad))
+        self.units_button.setVisible(bool(self.unknown()))
         self._show_count()
 
     def _show_count(self) -> None:
@@ -116,6 +119,18 @@ class ContactsDialog(DeskDialog):
         self.words.setText(f"读出 {len(self.steps)} 行{over}；去掉勾的不读入。" if self.steps else EMPTY)
         self.take_button.setText(f"读入 {len(ticked)} 行" if ticked else "读入")
         self.take_button.setEnabled(bool(ticked))
+
+    def unknown(self) -> list[str]:
+        """Units of the lines that the directory does not know, each once."""
+        return list(dict.fromkeys(step.line.unit for step in self.steps if step.unknown and step.line.unit))
+
+    def add_units(self) -> None:
+        """Put the unknown units into the directory, as one operation; their lines can be taken then."""
+        self.refuse("")
+        names = self.unknown()
+        if names and self.desk.do(add_units, names):
+            self.desk.undo_offered.emit(f"已登记单位 {len(names)} 个。")
+            self.plan(fresh=True)
 
     def ticked(self) -> Sequence[ContactLine]:
         """The lines that will be taken."""

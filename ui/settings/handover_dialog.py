@@ -1,5 +1,6 @@
 """人员接任: who follows whom in a post and from when, all cells that change, and the table to print."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -117,7 +118,8 @@ class HandoverDialog(DeskDialog):
 
     def write(self, out: Path) -> None:
         """Write the table in a job."""
-        table = handover_table(self.cells, f"{self.post.unit} {self.post.words}", self.day)
+        post = replace(self.post, holder=None)
+        table = handover_table(self.cells, f"{post.unit} {post.words}", self.day)
         self.print_button.setEnabled(False)
         job = self.jobs.start(_write, table, out, self.desk.now())
         job.done.connect(self._written)

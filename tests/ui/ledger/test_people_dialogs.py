@@ -176,3 +176,17 @@ def test_dialogs_fit_their_window_and_have_names(staffed: Any, qtbot: Any, size:
         walks = (clipped, overlapped, nameless, out_of_order)
         assert [fault for walk in walks for fault in walk(dialog)] == []
         dialog.reject()
+
+
+def test_the_keyboard_alone_fills_the_selected_roles(staffed: Any, qtbot: Any) -> None:
+    staffed.show_view("role")
+    staffed.grid.setFocus()
+    qtbot.keyClick(staffed.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(staffed.grid, Qt.Key.Key_P, both)
+    dialog = QApplication.activeModalWidget()
+    assert len(dialog.roles) == 69
+    qtbot.waitUntil(dialog.choices.line.hasFocus)
+    qtbot.keyClicks(QApplication.focusWidget(), "wumou")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert {role.person for role in commerce(staffed)} == {"外贸处处长 戊某"}

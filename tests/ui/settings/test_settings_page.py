@@ -158,6 +158,16 @@ def test_a_tick_taken_off_leaves_the_line_out(staffed: Any, qtbot: Any) -> None:
     assert "子某" in names and "丑某" not in names
 
 
+def test_units_that_nobody_knows_are_put_into_the_directory_from_the_preview(
+    page: SettingsPage, desk: Any
+) -> None:
+    dialog = paste(page.sections["people"])
+    assert dialog.unknown() == ["省无此厅"] and dialog.units_button.isVisibleTo(dialog)
+    dialog.add_units()
+    assert desk.undo_name == "登记单位 1 个" and unit_names(desk)["省无此厅"].reviewed
+    assert not dialog.units_button.isVisibleTo(dialog) and dialog.take_button.text() == "读入 3 行"
+
+
 def test_merged_cells_of_a_table_are_filled_down(page: SettingsPage) -> None:
     rows = "<tr><td rowspan=2>省商务厅</td><td>副厅长</td><td>子某</td></tr><tr><td>一级巡视员</td><td>丑某</td></tr>"
     data = QMimeData()
