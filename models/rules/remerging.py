@@ -26,6 +26,7 @@ _PLAIN = ("number", "path", "part", "kind", "title", "body", "period")
 _WORDS = ("title", "body")
 _PEOPLE = ("leader", "office", "person", "contact", "phone_id", "steps", "remark")
 KEPT = "（人工改过，保留）"
+SHORT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,9 @@ def _follow(standing: Target, base: Target, read: Target) -> Target:
 
 
 def cut_to_difference(before: str, after: str, around: int = 8) -> tuple[str, str]:
-    """Two texts without what they have in common at both ends, but for a few characters of it."""
+    """Two long texts without what they have in common at both ends, but for a few characters of it."""
+    if max(len(before), len(after)) <= SHORT:
+        return before, after
     most = min(len(before), len(after))
     first = next((n for n in range(most) if before[n] != after[n]), most)
     last = next((n for n in range(most - first) if before[-1 - n] != after[-1 - n]), most - first)
