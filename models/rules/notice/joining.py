@@ -13,7 +13,7 @@ from models.rules.notice.headers import Header
 from models.rules.notice.kinds import holds_no_items, kind_of
 from models.rules.notice.labels import starts_label
 from models.rules.notice.lines import TEXT, Line, read_lines
-from models.rules.notice.marks import LEAF, Mark, Sequence, mark_at
+from models.rules.notice.marks import LEAF, THIRD, Mark, Sequence, mark_at
 from models.rules.notice.runon import split_run_on
 from models.rules.notice.tables import mark_tables
 
@@ -306,7 +306,7 @@ def _breaks(place: _Place, line: Line, after: str, sequence: Sequence) -> bool:
     mark = mark_at(seen)
     if seen[0] in _CONTINUES or _goes_on(place.last, seen):
         return False
-    if mark and mark.number is not None and sequence.expects(mark) and place.last[-1] not in "、，（":
+    if mark and mark.number is not None and sequence.expects(mark) and _stands_apart(place, mark):
         return True
     if place.open:
         return False
@@ -317,6 +317,13 @@ def _breaks(place: _Place, line: Line, after: str, sequence: Sequence) -> bool:
     if place.closed or _finished(place.last):
         return _breaks_after_stop(place, line, mark)
     return _breaks_inside(place, line, mark, after)
+
+
+def _stands_apart(place: _Place, mark: Mark) -> bool:
+    """Whether the next number begins a line of its own; behind 、 only where a bracket was left open for good."""
+    return place.last[-1] not in "、，（" or (
+        place.open and mark.level <= THIRD and place.opened is not None and mark.level == place.opened.level
+    )
 
 
 def _goes_on(last: str, seen: str) -> bool:
@@ -362,6 +369,8 @@ def _breaks_inside(place: _Place, line: Line, mark: Mark | None, after: str) -> 
 def _ends_heading(place: _Place, mark: Mark, seen: str, after: str) -> bool:
     """Whether the words behind a mark are a heading that fills its line, the next line its body."""
     heading = place.last[mark.end :]
+    if place.fresh and place.flow.kind == PARAGRAPHS and seen.startswith("——") and "。" not in heading:
+        return len(heading) <= _SHORT_LINE and heading[-1:] not in "，、"
     if not place.fresh or not 0 < len(heading) <= 45 or "。" in heading or mark.level in place.flow.inline:
         return False
     rest, stop, _ = seen.partition("。")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.rules.notice import read_notice
 from models.rules.notice.chars import numeral, view
 from models.rules.notice.joining import join
 from models.rules.notice.kinds import holds_no_items, kind_of
@@ -93,3 +94,12 @@ def test_guidance() -> None:
         for title in ("总体要求", "指导思想", "指导思想和基本原则", "重大意义")
     )
     assert not any(holds_no_items(title, top=True) for title in ("总体要求和目标", "工作要求", "主要任务"))
+
+
+def test_a_dash_below_a_heading_line_begins_an_item() -> None:
+    text = "云岭市2023年行动方案\n一、主要任务\n（一）抓苗木\n——建基地。新建基地5个。（市林业局负责）\n——育良种。（市科技局负责）\n二、保障措施\n（一）强化领导。健全机制。\n（二）强化投入。用好资金。\n"
+    assert [(item.path, item.title) for item in read_notice(text).items][:3] == [
+        (("一", "（一）"), "抓苗木"),
+        (("一", "（一）", "#1"), "建基地"),
+        (("一", "（一）", "#2"), "育良种"),
+    ]
