@@ -56,7 +56,7 @@ class Clauses:
 def read_clauses(text: str, known: Collection[str] = ()) -> Clauses:
     """Find the brackets and label lines that name units, in a text that belongs to one item."""
     seen = view(text)
-    if not _HINT.search(seen) and "（" not in seen:
+    if not (_HINT.search(seen) or set(OPENING) & set(seen)):
         return Clauses((), ())
     pairs, unclosed = _pairs(seen)
     found: list[Clause] = []
@@ -115,9 +115,10 @@ def _is_duty(seen: str, span: Span) -> bool:
     inner = seen[start + 1 : end - 1]
     if not (start and seen[start - 1] in _SENTENCE_ENDS and _at_end(seen, end)) or NO_ROLE.match(inner):
         return False
-    names = split_units(inner)
-    said = _DUTY.search(inner) and _UNIT_INSIDE.search(inner)
-    return "。" not in inner and bool(said or (len(names) > 1 and is_unit(names[0])))
+    roles, listed = read_roles(inner), split_units(inner)
+    said = roles.said and any(map(is_unit, roles.names()))
+    unknown = _DUTY.search(inner) is not None and _UNIT_INSIDE.search(inner) is not None
+    return "。" not in inner and (said or unknown or (len(listed) > 1 and is_unit(listed[0])))
 
 
 def _read_in_part(text: str, span: Span, known: Collection[str]) -> Clause:

@@ -36,6 +36,8 @@ _FIGURE = re.compile(r"[\u4e00-\u9fff（“]\d[\d,.]*[万亿千百]{0,2}公?$")
 _UNIT = re.compile(
     r"[万亿千百]{0,2}(?:[家个项亩吨人名户处条件台套座所元次倍批场期类种里顷]|公里|公顷|平方|立方|%|％)|[万亿年月日天]"
 )
+# 附件2 above 2023年…任务分解表: a year is no second half of a figure.
+_YEAR_LINE = re.compile(r"20\d\d(?:年|—20\d\d)")
 _VERB = re.compile(r"(?:达到|不少于|不低于|不超过|以内|超过|突破|控制在|降至|提高到|增长|下降)$")
 _SHORT_HEADING, _SHORT_LINE, _LONGEST_HEADING = 16, 30, 90
 # No printed line is wider; where lines are, they are whole paragraphs.
@@ -328,6 +330,8 @@ def _stands_apart(place: _Place, mark: Mark) -> bool:
 
 def _goes_on(last: str, seen: str) -> bool:
     """Whether a figure, a date or their words were cut between two lines."""
+    if _YEAR_LINE.match(seen) and last[-1].isdecimal():
+        return False
     more = _UNIT.match(seen) is not None or (seen[0].isdecimal() and mark_at(seen) is None)
     cut = more and _FIGURE.search(last) is not None
     return cut or _BEHIND.match(seen) is not None or (seen[0].isdecimal() and _VERB.search(last) is not None)

@@ -96,6 +96,11 @@ def test_guidance() -> None:
     assert not any(holds_no_items(title, top=True) for title in ("总体要求和目标", "工作要求", "主要任务"))
 
 
+def test_a_year_below_the_number_of_an_annex_begins_the_title() -> None:
+    text = "云政办〔2023〕5号\n附件2\n\n2023年竹木产业重点任务清单\n\n1.抓苗木。（市林业局负责）\n2.抓管护。（市水利局负责）\n"
+    assert read_notice(text).title == "2023年竹木产业重点任务清单"
+
+
 def test_a_dash_below_a_heading_line_begins_an_item() -> None:
     text = "云岭市2023年行动方案\n一、主要任务\n（一）抓苗木\n——建基地。新建基地5个。（市林业局负责）\n——育良种。（市科技局负责）\n二、保障措施\n（一）强化领导。健全机制。\n（二）强化投入。用好资金。\n"
     assert [(item.path, item.title) for item in read_notice(text).items][:3] == [

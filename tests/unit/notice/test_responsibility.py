@@ -64,6 +64,8 @@ BRACKETS = {
     "张某；完成时限：2023年6月30日": ("", "", ""),
     "分管领导张某，牵头单位市林业局，责任单位市财政局": ("市林业局", "", "市财政局"),
     "（牵头单位：市林业局）": ("市林业局", "", ""),
+    "标准司、办公厅": ("", "", "标准司 办公厅"),
+    "标准司牵头，信息中心参加": ("标准司", "信息中心", ""),
 }
 
 
@@ -127,12 +129,19 @@ def test_brackets_that_name_no_responsibility(words: str) -> None:
     assert read_clauses(words).found == ()
 
 
+@pytest.mark.parametrize("marks", ["（）", "()", "[]", "【】", "〔〕"])
+def test_a_list_of_units_in_any_bracket(marks: str) -> None:
+    found = read_clauses(f"推进甲事。{marks[0]}市林业局、市财政局{marks[1]}").roles
+    assert found.responsible == ["市林业局", "市财政局"]
+
+
 IN_PART = {
     "市林业局、市财政局负责，市审计局保障": "市林业局 市财政局",
     "市林业局牵头，项目业主配合": "市林业局",
     "市林业局组织实施，市财政局指导": "市林业局",
     "各县人民政府是责任主体": "",
     "市林业局、项目业主": "",
+    "标准司牵头，项目业主配合": "标准司",
 }
 
 
