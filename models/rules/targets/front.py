@@ -59,9 +59,12 @@ class Words:
 
 def take_near(front: str, words: Words, *, noun_behind: bool) -> str:
     """Take the words directly before a figure off `front`, into `words`; what is left is returned."""
-    rest = front
+    whole = None if noun_behind else _OF_WHOLE.search(front)
+    if whole:
+        words.near.append((whole["word"], FRONT_WORDS[whole["word"]]))
+    rest = front[: whole.start()] if whole else front
     while rest:
-        if words.near and words.near[-1][1].role is Role.SHARE and _is_moved(rest, words.near[-1][0]):
+        if words.near and words.near[-1][1].role is Role.SHARE and _is_moved(rest):
             return rest
         shorter = _take_time(rest, words)
         if shorter is None:
@@ -72,12 +75,16 @@ def take_near(front: str, words: Words, *, noun_behind: bool) -> str:
     return rest
 
 
+# 抽查比例不低于企业总数的5%: the share of a whole, its comparator before the whole.
+_OF_WHOLE = re.compile(
+    r"(?P<word>不低于|不少于|不得低于|不得少于|不超过|不高于|不得超过)(?=[一-龥])(?!全[国省市区县]|同|上年|去年)[^，。；、0-9]{2,14}的$"
+)
 # 黑臭水体消除比例: what is removed belongs to the name of the share.
 _MOVED_SHARE = re.compile(r"(?:下降|降低|减少|消除|压减|增长|提升|改善|完成|实现|达标)$")
 
 
-def _is_moved(rest: str, share: str) -> bool:
-    return _MOVED_SHARE.search(rest) is not None or (share in ("比例", "比率") and rest[-2:] in MAKING_VERBS)
+def _is_moved(rest: str) -> bool:
+    return _MOVED_SHARE.search(rest) is not None or (len(rest) > 3 and rest[-2:] in MAKING_VERBS)
 
 
 _LIKE_THEN = re.compile(r"(?P<base>20[0-9]{2}年|上年|去年)(?:同期|水平|底|末)?的$")
