@@ -164,6 +164,16 @@ def test_a_bracket_left_open_does_not_reach_the_next_item(bracket: str) -> None:
     assert [item.lead_units for item in draft.items][1:] == [("市水利局",), ("市商务局",)]
 
 
+@pytest.mark.parametrize(
+    "value", ["1.市林业局；2.市财政局", "1、市林业局；2、市财政局。", "①市林业局；②市财政局"]
+)
+def test_numbered_units_behind_a_label_are_no_items(value: str) -> None:
+    text = f"云岭市2023年行动方案\n1.抓苗木。做好工作。\n责任单位：{value}\n2.抓管护。做好管护。\n责任单位：市水利局\n"
+    found = read_notice(text).items
+    assert [item.title for item in found] == ["抓苗木", "抓管护"]
+    assert [item.responsible_units for item in found] == [("市林业局", "市财政局"), ("市水利局",)]
+
+
 def test_several_brackets_unite_by_role() -> None:
     found = read_clauses("做甲。（甲局负责）做乙。（乙局牵头，甲局配合）做丙。（乙局牵头）").roles
     assert (found.lead, found.support) == (["甲局", "乙局"], ["甲局"])
