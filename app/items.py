@@ -7,7 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.fields import QUARTERS, NoYear, clean, find_field, read_day, read_period, shortened
+from app.fields import (
+    NoYear,
+    clean,
+    find_field,
+    names_its_year,
+    read_day,
+    read_deadline,
+    read_period,
+    shortened,
+)
 from app.ledgers import choose_plans
 from app.operation import Changed, Sessions, Work, operation
 from app.plans import set_plan
@@ -117,9 +126,11 @@ def _set_known(work: Work, item: Item, field: Field, value: str, unit: str | Non
 def _set_item(work: Work, item: Item, field: Field, value: str) -> None:
     match field.kind:
         case FieldKind.DATE:
-            day = read_day(value, work.session.get_one(Plan, item.plan_id).year)
+            year = work.session.get_one(Plan, item.plan_id).year
+            ends = field.key == "deadline"
+            day = read_deadline(value, year) if ends else read_day(value, year)
             setattr(item, field.key, day)
-            if field.key == "deadline":
+            if ends:
                 item.deadline_source = DeadlineSource.CONFIRMED if day else None
         case FieldKind.FLAG:
             if value not in ("是", "否"):
@@ -131,7 +142,7 @@ def _set_item(work: Work, item: Item, field: Field, value: str) -> None:
 
 def _set_milestone(work: Work, item: Item, field: str, value: str) -> None:
     year = work.session.get_one(Plan, item.plan_id).year
-    if year is None and field in QUARTERS:
+    if year is None and not names_its_year(field):
         raise NoYear(field=field)
     period = read_period(field, year)
     query = select(Milestone).where(Milestone.item_id == item.id, Milestone.period == period)
