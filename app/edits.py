@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.fields import QUARTERS, find_field, read_period
+from app.fields import find_field, read_period
 from app.items import set_field, set_milestone
 from app.operation import Changed, Sessions, Work, door, operation
 from app.outline import insert_item
@@ -169,7 +169,7 @@ def _added(work: Work, edit: Edit, added: dict[NewRow, Item]) -> Item:
 
 def _field(name: str) -> Field | None:
     """The field of a name; None for a period."""
-    if name in QUARTERS or read_period(name, None):
+    if read_period(name, None):
         return None
     return find_field(name, _KNOWN)
 

@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.errors import Refusal
-from models.rules.fields import FIRST_YEAR, LAST_YEAR, FieldValue, read_field, unfit
+from models.rules.fields import FIRST_YEAR, LAST_YEAR, NO_END, TOO_FAR, FieldValue, read_field, unfit
 from models.rules.fields import clean as cleaned
 from models.values import Field, FieldKind, FieldOwner
 
-QUARTERS = {"一季度": 1, "二季度": 2, "三季度": 3, "四季度": 4}
+QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_PERIOD = re.compile(
+    r"(?:(?P<year>\d{4})年)?第?(?P<quarter>[一二三四1-4])季度"
+    r"|(?:(?P<of>\d{4})年)?(?P<month>0?[1-9]|1[0-2])月(?:份)?"
+    r"|(?P<full>\d{4})(?:Q(?P<q>[1-4])|-(?P<m>0?[1-9]|1[0-2]))"
+)
 _DAY = Field("day", "日期", FieldOwner.ITEM, FieldKind.DATE)
 _PERSON = Field("name", "姓名", FieldOwner.ROLE, FieldKind.PERSON)
 _PHONE = Field("phone", "电话", FieldOwner.ROLE, FieldKind.PHONE)
@@ -22,6 +27,14 @@ class NoSuchField(Refusal):
 
 class NotADate(Refusal):
     """“{value}”不是日期；写成 2022-12-31、2022年12月31日 或 12月底 这样的形式。"""
+
+
+class NoEnd(Refusal):
+    """“{value}”没有说到哪天为止，没有改动；完成时限写日期，持续推进等写在备注里，没有期限就把完成时限清空。"""
+
+
+class YearTooFar(NotADate):
+    """“{value}”不在 {first} 年到 {last} 年之间，没有改动；核对年份再填。"""
 
 
 class NotAYear(Refusal):
@@ -48,6 +61,7 @@ class Unfit(Refusal):
     """“{field}”的内容{why}，没有保存；改好再填，长的材料另存文件，这里写明文件名。"""
 
 
+_OF_DAYS: dict[str, type[Refusal]] = {NO_END: NoEnd, TOO_FAR: YearTooFar}
 _REFUSED: dict[FieldKind, type[Refusal]] = {
     FieldKind.DATE: NotADate,
     FieldKind.FLAG: NotAFlag,
@@ -81,11 +95,12 @@ def clean(field: str, value: str) -> str:
 def read_value(field: Field, text: str, year: int | None) -> FieldValue:
     """What was typed into a field, as it is kept; None for nothing.
 
-    Raises Unfit, NotADate, NotAFlag, NotAPhone, NotAPerson.
+    Raises Unfit, NotADate, NoEnd, YearTooFar, NotAFlag, NotAPhone, NotAPerson.
     """
     reading = read_field(field, clean(field.label, text), year=year)
     if reading.why:
-        raise _REFUSED[field.kind](value=shortened(text))
+        refusal = _OF_DAYS.get(reading.why, _REFUSED[field.kind])
+        raise refusal(value=shortened(text), first=FIRST_YEAR, last=LAST_YEAR)
     return reading.value
 
 
@@ -100,7 +115,7 @@ def read_number(text: str) -> str:
 
 
 def read_day(value: str, year: int | None) -> date | None:
-    """The day that was typed, a missing year being the plan's; None for nothing. Raises NotADate."""
+    """The day that was typed, a missing year being the plan's; None for nothing. Raises NotADate, YearTooFar."""
     day = read_value(_DAY, value, year)
     return day if isinstance(day, date) else None
 
@@ -114,9 +129,23 @@ def read_year(value: str) -> int:
 
 
 def read_period(name: str, year: int | None) -> str | None:
-    """The period that a field name stands for; a quarter by its word takes `year`. None for any other name."""
-    plain = unicodedata.normalize("NFKC", name).strip()
-    if plain in QUARTERS:
-        return f"{year}Q{QUARTERS[plain]}"
-    match = re.fullmatch(r"(\d{4})(Q[1-4]|-(0[1-9]|1[0-2]))", plain)
-    return plain if match and FIRST_YEAR <= int(match[1]) <= LAST_YEAR else None
+    """The period that a field name stands for; one that names no year takes `year`. None for any other name.
+
+    `2022Q1`, `2022-03` and as people write them: 第一季度, 2022年1季度, 3月, 2022年3月.
+    """
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).upper()
+    match = _PERIOD.fullmatch(plain)
+    if match is None:
+        return None
+    printed = match["year"] or match["of"] or match["full"]
+    own = int(printed) if printed else year
+    if own is not None and not FIRST_YEAR <= own <= LAST_YEAR:
+        return None
+    if month := match["month"] or match["m"]:
+        return f"{own}-{int(month):02}"
+    return f"{own}Q{QUARTERS.get(match['quarter']) or match['quarter'] or match['q']}"
+
+
+def names_its_year(period: str) -> bool:
+    """Whether the name of a period holds its year (2022年一季度), so that it needs no plan's."""
+    return re.search(r"\d{4}", unicodedata.normalize("NFKC", period)) is not None

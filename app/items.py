@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.fields import QUARTERS, NoYear, clean, find_field, read_period, read_value, shortened
+from app.fields import NoYear, clean, find_field, names_its_year, read_period, read_value, shortened
 from app.ledgers import choose_plans
 from app.operation import Changed, Sessions, Work, operation
 from app.plans import set_plan
@@ -141,7 +141,7 @@ def _set_item(work: Work, item: Item, field: Field, value: str) -> None:
 def set_milestone(work: Work, item: Item, field: str, value: str) -> None:
     """Set what is planned for a period (`2022Q1`, or a quarter of the plan's year). Raises NoYear."""
     year = work.session.get_one(Plan, item.plan_id).year
-    if year is None and field in QUARTERS:
+    if year is None and not names_its_year(field):
         raise NoYear(field=field)
     period = read_period(field, year)
     query = select(Milestone).where(Milestone.item_id == item.id, Milestone.period == period)

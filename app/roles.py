@@ -105,9 +105,10 @@ def set_units(work: Work, item: Item, kind: RoleKind, value: str, *, move: bool 
     A unit that stays keeps its people; those that leave are remarked on. One that stands in the item in
     another way comes over with its people only with `move`, which is None where it is not offered. Raises EmptyUnits, NotAUnit, StandsElsewhere.
     """
-    names = _names(value)
+    book = unit_book(work, item.plan_id)
+    names = _names(value, book)
     wanted: dict[str, str] = {}
-    for unit_id, name in zip(unit_book(work, item.plan_id).ids(names), names, strict=True):
+    for unit_id, name in zip(book.ids(names), names, strict=True):
         wanted.setdefault(unit_id, name)
     roles = item_roles(work.session, item)
     others = [role for role in roles if role.kind != kind]
@@ -122,8 +123,9 @@ def set_units(work: Work, item: Item, kind: RoleKind, value: str, *, move: bool 
         role.position = place
 
 
-def _names(value: str) -> list[str]:
-    names = [read_name(part) for part in re.split("[、，,；;\n]", value) if part.strip()]
+def _names(value: str, book: UnitBook) -> list[str]:
+    parts = re.split("[、，,；;\n]", value)
+    names = [read_name(name) for part in parts if part.strip() for name in book.apart(part)]
     if value and not names:
         raise EmptyUnits(value=shortened(value))
     return names

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refusal
 from app.fields import shortened
 from app.operation import Work
+from models.rules.sheets.taking import BLANK
 from models.rules.units import Level, expand_level, find_unit
 from models.tables import Role, Unit, UnitAlias, new_id
 from models.values import UnitRow
@@ -33,9 +34,13 @@ class SeveralUnits(Refusal):
 
 
 def read_name(text: str) -> str:
-    """A unit's name as typed, blank ends cut. Raises NotAUnit for what is too long, unprintable or no word."""
+    """A unit's name as typed, blank ends cut.
+
+    Raises NotAUnit for what is too long, unprintable, no word, or one of the signs for nothing (无, 待定).
+    """
     name = text.strip()
-    if len(name) > LONGEST_NAME or not name.isprintable() or not any(char.isalpha() for char in name):
+    fits = len(name) <= LONGEST_NAME and name.isprintable() and name not in BLANK
+    if not fits or not any(char.isalpha() for char in name):
         raise NotAUnit(name=shortened(name))
     return name
 
@@ -130,6 +135,11 @@ class UnitBook:
     def id(self, name: str) -> str:
         """Id of one unit; a name nobody knows becomes a new unit for review."""
         return self._lookup(name) or self._add(name)
+
+    def apart(self, name: str) -> list[str]:
+        """The units that a name with blanks in it lists, where the directory knows each; else the name alone."""
+        parts = name.split()
+        return parts if len(parts) > 1 and all(map(self._lookup, parts)) else [name]
 
     def find(self, name: str) -> str:
         """Id of a unit that must be known already. Raises UnknownUnit."""

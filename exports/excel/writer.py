@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
@@ -69,10 +70,14 @@ def fill(
     created: date,
     progress: Progress | None,
 ) -> None:
-    """Write the whole workbook to a stream; what XlsxWriter puts aside stays in a folder of its own."""
+    """Write the whole workbook to a stream; what XlsxWriter puts aside stays in a folder of its own.
+
+    The package is closed in memory: one left open on a full disk writes again, and complains, when it goes.
+    """
+    package = BytesIO()
     total = sum(len(table.rows) for table in tables)
     with TemporaryDirectory(prefix="taizhang-") as folder:
-        book = open_book(stream, folder, total > MANY_ROWS, tables, created)
+        book = open_book(package, folder, total > MANY_ROWS, tables, created)
         try:
             report = Counter(progress, total)
             styles = Styles(book)
@@ -83,6 +88,7 @@ def fill(
             close_sheets(book)
             raise
         book.close()
+    stream.write(package.getbuffer())
 
 
 def open_book(stream: BinaryIO, folder: str, many: bool, tables: Sequence[Table], created: date) -> Any:

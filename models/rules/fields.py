@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from models.rules.dates import read_date
+from models.rules.dates import read_date, read_term
 from models.values import Field, FieldKind
 
 FieldValue = str | date | bool | tuple[str, ...] | None
@@ -43,6 +43,8 @@ _NO = frozenset(("否", "×", "✗", "未办结"))
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # A plan lies within these years; anything else is a slip of the hand.
 FIRST_YEAR, LAST_YEAR = 1950, 2100
+NO_END, TOO_FAR = "没有写明哪一天为止", f"不在 {FIRST_YEAR} 至 {LAST_YEAR} 年之间"
+_ONGOING = re.compile("持续|长期|常态")
 # More does not fit into a cell of a workbook.
 LONGEST = 30_000
 
@@ -63,7 +65,7 @@ def read_field(field: Field, text: str, *, year: int | None = None) -> FieldRead
         return FieldReading(() if field.kind is FieldKind.UNITS else None)
     if why := unfit(bare):
         return FieldReading(None, why)
-    return _READERS[field.kind](bare, year)
+    return _read_deadline(bare, year) if field.key == "deadline" else _READERS[field.kind](bare, year)
 
 
 def clean(text: str) -> str:
@@ -92,11 +94,22 @@ def _read_text(text: str, year: int | None) -> FieldReading:
 
 
 def _read_day(text: str, year: int | None) -> FieldReading:
-    day = read_date(text, year)
-    if day is None and year is None and read_date(text, 2000):
+    return _bounded(text, year, read_date)
+
+
+def _read_deadline(text: str, year: int | None) -> FieldReading:
+    """A time (上半年) ends with its last day; what goes on has none."""
+    return FieldReading(None, NO_END) if _ONGOING.search(text) else _bounded(text, year, read_term)
+
+
+def _bounded(text: str, year: int | None, read: Callable[[str, int | None], date | None]) -> FieldReading:
+    day = read(text, year)
+    if day is None and year is None and read(text, 2000):
         return FieldReading(None, "没有写是哪一年")
-    good = day is not None and FIRST_YEAR <= day.year <= LAST_YEAR
-    return FieldReading(day if good else None, "" if good else "不是日期")
+    if day is None:
+        return FieldReading(None, "不是日期")
+    within = FIRST_YEAR <= day.year <= LAST_YEAR
+    return FieldReading(day if within else None, "" if within else TOO_FAR)
 
 
 def _read_flag(text: str, year: int | None) -> FieldReading:

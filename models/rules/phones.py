@@ -5,9 +5,13 @@ import re
 # Digits that belong together: a number may be parted by single signs, its area code stand in brackets.
 _RUN = re.compile(r"[(（]?\d(?:[-－—–)） ]{0,2}\d)*")
 _AREA = re.compile(r"[(（]?[0０]\d{2,3}[-－—–)） ]+")
-# What can only be a telephone: a mobile number, or area code and number.
+_SIGNS = "[-－—–)）. ]{0,2}"
+# What can only be a telephone: a mobile number, or area code and number; the country's code may stand in front.
 _NUMBER = re.compile(
-    r"(?<![\d.])(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|[(（]?0\d{2,3}[-－—–)） ]{1,2}\d{7,8})(?![\d.]*\d)"
+    rf"(?<![\d.])(?:(?:[+＋]|[0０]{{2}})?[8８][6６]{_SIGNS})?(?:"
+    rf"[1１][3-9３-９]\d{_SIGNS}\d{{4}}{_SIGNS}\d{{4}}"
+    rf"|[(（]?[0０]\d{{2,3}}[-－—–)） ]{{1,2}}\d{{7,8}}"
+    rf"|[0０](?:[1１][0０]|[2２]\d|[3-9３-９]\d{{2}})[2-8２-８]\d{{6,7}})(?![\d.]*\d)"
 )
 # The shortest local number; shorter runs in a text are rooms, years and counts.
 _LOCAL = 7
@@ -21,7 +25,8 @@ def masked(number: str) -> str:
 
 def mask_people(words: str) -> str:
     """A text about people, with every run of digits that is long enough for a telephone masked."""
-    return _RUN.sub(lambda run: _hidden(run[0]) if _digits(run[0]) >= _LOCAL else run[0], words)
+    found = mask_numbers(words)
+    return _RUN.sub(lambda run: _hidden(run[0]) if _digits(run[0]) >= _LOCAL else run[0], found)
 
 
 def mask_numbers(words: str) -> str:

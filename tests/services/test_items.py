@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from app.fields import NoSuchField, NotADate, NotAFlag, NotAYear
+from app.errors import Refusal
+from app.fields import NoEnd, NoSuchField, NotADate, NotAFlag, NotAYear, YearTooFar
 from app.history import undo
 from app.items import NoSuchItem, SeveralItems, find_item, set_value
 from app.ledgers import NoSuchPlan, read_plans
@@ -101,19 +102,33 @@ def test_masks_show_four_digits_at_most(number: str, shown: str) -> None:
         ("2022-11-30", "2022-11-30"),
         ("11月底前", "2022-11-30"),
         ("三季度末", "2022-09-30"),
-        ("2023年上半年", None),
+        ("2023年上半年", "2023-06-30"),
+        ("2022年11月", "2022-11-30"),
+        ("“十四五”末", "2025-12-31"),
     ],
 )
-def test_a_deadline_is_a_date_and_a_typed_one_is_confirmed(
-    ledger: Ledger, words: str, day: str | None
-) -> None:
-    if day is None:
-        with pytest.raises(NotADate, match=words):
-            put(ledger, "任务2", "完成时限", words)
-        return
+def test_a_deadline_is_a_day_and_a_typed_one_is_confirmed(ledger: Ledger, words: str, day: str) -> None:
     put(ledger, "任务2", "完成时限", words)
     item = seen(ledger, "任务2")
     assert (item.deadline, item.deadline_source) == (day, DeadlineSource.CONFIRMED)
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "refusal"),
+    [
+        ("完成时限", "尽快", NotADate),
+        ("完成时限", "6月底取得成效并持续推进", NoEnd),
+        ("完成时限", "2122-01-01", YearTooFar),
+        ("开始时间", "2023年上半年", NotADate),
+    ],
+)
+def test_what_names_no_day_is_refused_and_changes_nothing(
+    ledger: Ledger, field: str, words: str, refusal: type[Refusal]
+) -> None:
+    before = seen(ledger, "任务2")
+    with pytest.raises(refusal, match=words[:4]):
+        put(ledger, "任务2", field, words)
+    assert seen(ledger, "任务2") == before
 
 
 def test_typing_the_default_deadline_confirms_it(ledger: Ledger) -> None:
@@ -140,6 +155,18 @@ def test_schedule_by_quarter_word_period_or_month(ledger: Ledger) -> None:
         put(ledger, "任务1", "2022Q5", "x")
     with pytest.raises(NoSuchField):
         put(ledger, "任务1", "2022-13", "x")
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [
+        ("第一季度", "2022Q1"), ("2022年1季度", "2022Q1"), ("2022q1", "2022Q1"), ("2023年第四季度", "2023Q4"),
+        ("3月", "2022-03"), ("2022年3月份", "2022-03"), ("2022-3", "2022-03"),
+    ],
+)  # fmt: skip
+def test_a_period_is_named_as_people_write_it(ledger: Ledger, name: str, period: str) -> None:
+    put(ledger, "任务1", name, "启动")
+    assert [(m.period, m.planned) for m in seen(ledger, "任务1").milestones] == [(period, "启动")]
 
 
 def test_units_are_a_list_and_a_unit_that_stays_or_moves_keeps_its_people(ledger: Ledger) -> None:

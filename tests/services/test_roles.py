@@ -53,6 +53,23 @@ def test_a_unit_that_leads_is_not_made_to_support_unasked(ledger: Ledger) -> Non
     assert seen(ledger, "目标（一）").roles[1].person == "科技处处长"
 
 
+def test_known_units_are_told_apart_at_blanks_and_others_are_not(ledger: Ledger) -> None:
+    put(ledger, "目标1", "责任人", "科技处处长", unit="省科技厅")
+    assert put(ledger, "目标1", "牵头单位", "省商务厅 省科技厅　省财政厅").remarks == ()
+    assert [unit for unit, _ in units(ledger, "目标（一）")] == ["省商务厅", "省科技厅", "省财政厅"]
+    assert seen(ledger, "目标（一）").roles[1].person == "科技处处长"
+    put(ledger, "目标1", "配合单位", "省竹艺 研究会")
+    assert units(ledger, "目标（一）")[-1] == ("省竹艺 研究会", RoleKind.SUPPORT)
+
+
+@pytest.mark.parametrize("words", ["无", "待定", "省财政厅、无", "——"])
+def test_a_sign_for_nothing_is_no_unit(ledger: Ledger, words: str) -> None:
+    before = sums(ledger.sessions)
+    with pytest.raises(NotAUnit):
+        put(ledger, "目标1", "配合单位", words)
+    assert sums(ledger.sessions) == before
+
+
 def test_units_that_leave_are_named_with_all_that_goes_with_them(ledger: Ledger) -> None:
     put(ledger, "目标1", "责任人", "科技处处长", unit="省科技厅")
     put(ledger, "目标1", "联系电话", "0531-86011234", unit="省科技厅")

@@ -52,6 +52,25 @@ def test_a_telephone_in_free_text_is_masked() -> None:
     assert mask_numbers("联系某某，13800001234，或0531-86011234") == "联系某某，*******1234，或0531-****1234"
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("某某+8613800001234", "某某+*********1234"),
+        ("某某8613800001234。", "某某*********1234。"),
+        ("0086 138 0000 1234", "0086 *** **** 1234"),
+        ("138.0000.1234", "***.****.1234"),
+        ("138－0000－1234", "***－****－1234"),
+        ("１３８００００１２３４", "*******１２３４"),
+        ("053186011234", "********1234"),
+        ("01086011234转8001", "*******1234转8001"),
+        ("（０５３１）86011234", "（０５３１）****1234"),
+    ],
+)
+def test_a_telephone_in_any_spelling_is_masked(words: str, shown: str) -> None:
+    assert mask_numbers(words) == shown
+    assert mask_people(words) == shown
+
+
 @given(
     before=st.text("某处长 、（", max_size=6),
     digits=st.text(DIGITS, min_size=7, max_size=13),

@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from models.rules.notice.chars import CLOSING, OPENING, view
 from models.rules.notice.draft import Span
 from models.rules.notice.labels import DEADLINE, OTHER, Label, find_labels, label_at
-from models.rules.notice.roles import Roles, is_responsibility, read_roles
-from models.rules.notice.units import is_unit
+from models.rules.notice.roles import NO_ROLE, Roles, is_responsibility, read_roles
+from models.rules.notice.units import is_unit, split_units
 
-_HINT = re.compile(r"牵头|负责|配合|责任|单位|部门|协办|主办|参与|落实")
+_HINT = re.compile(r"牵头|负责|配合|责任|单位|部门|协办|主办|承办|参与|落实|为主")
+# A bracket behind a sentence that says who does what, in words no rule knows: it is listed, never dropped.
+_DUTY = re.compile(rf"{_HINT.pattern}|指导|督促|监督|保障|组织实施|会同")
+_UNIT_INSIDE = re.compile(
+    r"(?:^|[，、；：由])[省市县区州各国全][\u4e00-\u9fff]{0,14}(?:[厅局委办部院会]|政府|街道|公司|中心|总队|单位|部门)"
+)
 # A value up to a closing bracket that was never opened.
 _STRAY = re.compile(r"(?:[^（）【】\n]|（[^（）\n]{0,60}）|【[^【】\n]{0,60}】){0,400}[）】]")
 _LONGEST = 2_000
+_PAUSE = re.compile(r"[，；]")
 _SENTENCE_ENDS = "。！？；\n"
 
 
@@ -27,10 +33,11 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """All such stretches of an item in order, and the brackets among them that do not close."""
+    """All such stretches of an item in order, brackets that do not close, and those not read to the end."""
 
     found: tuple[Clause, ...]
     broken: tuple[Span, ...]
+    doubtful: tuple[Span, ...] = ()
 
     @property
     def roles(self) -> Roles:
@@ -49,21 +56,26 @@ class Clauses:
 def read_clauses(text: str, known: Collection[str] = ()) -> Clauses:
     """Find the brackets and label lines that name units, in a text that belongs to one item."""
     seen = view(text)
-    if not _HINT.search(seen) and "（" not in seen:
+    if not (_HINT.search(seen) or set(OPENING) & set(seen)):
         return Clauses((), ())
     pairs, unclosed = _pairs(seen)
     found: list[Clause] = []
+    doubtful: list[Span] = []
     for start, end in pairs:
-        if found and start < found[-1].span[1]:
+        wraps = seen[start + 1] in OPENING and seen[end - 2] in CLOSING
+        if wraps or (found and start < found[-1].span[1]):
             continue
         clause = _bracket(text, seen, (start, end), known)
+        if clause is None and _is_duty(seen, (start, end)):
+            doubtful.append((start, end))
+            clause = _read_in_part(text, (start, end), known)
         if clause:
             found.append(clause)
     broken = _broken(seen, unclosed)
     taken = [clause.span for clause in found] + broken
     lines = _label_lines(text, seen, taken, known)
     everything = sorted([*found, *lines, *_read_broken(text, broken, known)], key=lambda clause: clause.span)
-    return Clauses(tuple(everything), tuple(broken))
+    return Clauses(tuple(everything), tuple(broken), tuple(doubtful))
 
 
 def _pairs(seen: str) -> tuple[list[Span], list[int]]:
@@ -97,9 +109,28 @@ def _bracket(text: str, seen: str, span: Span, known: Collection[str]) -> Clause
     return Clause(span, roles) if is_responsibility(inner, roles, closes=closes) else None
 
 
+def _is_duty(seen: str, span: Span) -> bool:
+    """Whether a bracket behind a sentence tells units what to do, or lists names the first of which is one."""
+    start, end = span
+    inner = seen[start + 1 : end - 1]
+    if not (start and seen[start - 1] in _SENTENCE_ENDS and _at_end(seen, end)) or NO_ROLE.match(inner):
+        return False
+    roles, listed = read_roles(inner), split_units(inner)
+    said = roles.said and any(map(is_unit, roles.names()))
+    unknown = _DUTY.search(inner) is not None and _UNIT_INSIDE.search(inner) is not None
+    return "。" not in inner and (said or unknown or (len(listed) > 1 and is_unit(listed[0])))
+
+
+def _read_in_part(text: str, span: Span, known: Collection[str]) -> Clause:
+    """The units whose role the words of a bracket say; what else stands in it is for a person to read."""
+    roles = read_roles(text[span[0] + 1 : span[1] - 1], known)
+    roles.keep(is_unit if roles.said else lambda _: False)
+    return Clause(span, roles)
+
+
 def _may_name_units(seen: str, span: Span, inner: str) -> bool:
     return bool(_HINT.search(inner)) or (
-        span[0] > 0 and seen[span[0] - 1] in _SENTENCE_ENDS and is_unit(inner)
+        span[0] > 0 and seen[span[0] - 1] in _SENTENCE_ENDS and any(map(is_unit, _PAUSE.split(inner)))
     )
 
 

@@ -55,6 +55,11 @@ _COMMITMENT = re.compile(
     r"^[，,]|^(?:全|新|力|争|计|预|要|实|完|建|培|达|突|年|组|推|启|确|累|打|引|开|继|再|重|基|拟|将|底|我)"
 )
 
+# The first day of a stage in a bracket of its own: （3月15日—4月30日）.
+_STAGE = re.compile(
+    r"（(?:自|从)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|[初底])?(?:—{1,2}|至|到)$"
+)
+
 # A date that tells which things are meant (2000年底前建成的小区), not when something is due.
 _DESCRIBES = re.compile(
     r"(?:已|前)?(?:建成|竣工|投产|投用|投入使用|出生|注册|成立|登记|认定|批准|形成)(?:投用|使用|入住|并投用)?的"
@@ -146,7 +151,10 @@ def _by_form(text: str, seen: str, year: int | None, loose: Sequence[Span]) -> I
         before = seen[max(match.start() - 5, 0) : match.start()]
         if base is None or _REPEATED.search(before):
             continue
-        alone = before.endswith("（") and seen[match.end() :].startswith("）")
+        alone = seen.startswith("）", match.end()) and (
+            before.endswith("（")
+            or _STAGE.search(seen, max(match.start() - 16, 0), match.start()) is not None
+        )
         bare = alone or _within(match.start(), loose) or _TO.search(before) is not None
         day = _day(match, base + (1 if match.group("next") else 0), bare)
         if day:

@@ -191,6 +191,9 @@ def _sort(reading: _Reading, nodes: list[_Own]) -> None:
         for start, end in own.clauses.broken:
             where = (own.node.content + start, own.node.content + end)
             reading.unread.append(_unread(reading.joined, where, "括号没有闭合"))
+        for start, end in own.clauses.doubtful:
+            where = (own.node.content + start, own.node.content + end)
+            reading.unread.append(_unread(reading.joined, where, "括号里的责任单位没有全部读懂"))
 
 
 def _below(node: Node, other: Node) -> bool:

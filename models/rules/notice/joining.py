@@ -13,7 +13,7 @@ from models.rules.notice.headers import Header
 from models.rules.notice.kinds import holds_no_items, kind_of
 from models.rules.notice.labels import starts_label
 from models.rules.notice.lines import TEXT, Line, read_lines
-from models.rules.notice.marks import LEAF, Mark, Sequence, mark_at
+from models.rules.notice.marks import LEAF, THIRD, Mark, Sequence, mark_at
 from models.rules.notice.runon import split_run_on
 from models.rules.notice.tables import mark_tables
 
@@ -36,6 +36,8 @@ _FIGURE = re.compile(r"[\u4e00-\u9fff（“，、；：]\d[\d,.]*[万亿千百]{
 _UNIT = re.compile(
     r"[万亿千百]{0,2}(?:[家个项亩吨人名户处条件台套座所元次倍批场期类种里顷]|公里|公顷|平方|立方|%|％)|[万亿年月日天]"
 )
+# 附件2 above 2023年…任务分解表: a year is no second half of a figure.
+_YEAR_LINE = re.compile(r"20\d\d(?:年|—20\d\d)")
 _VERB = re.compile(r"(?:达到|不少于|不低于|不超过|以内|超过|突破|控制在|降至|提高到|增长|下降)$")
 _SHORT_HEADING, _SHORT_LINE, _LONGEST_HEADING = 16, 30, 90
 # No printed line is wider; where lines are, they are whole paragraphs.
@@ -307,7 +309,7 @@ def _breaks(place: _Place, line: Line, after: str, sequence: Sequence) -> bool:
     mark = mark_at(seen)
     if seen[0] in _CONTINUES or _goes_on(place.last, seen):
         return False
-    if mark and mark.number is not None and sequence.expects(mark) and place.last[-1] not in "、，（":
+    if mark and mark.number is not None and sequence.expects(mark) and _stands_apart(place, mark):
         return True
     if place.open:
         return False
@@ -320,8 +322,17 @@ def _breaks(place: _Place, line: Line, after: str, sequence: Sequence) -> bool:
     return _breaks_inside(place, line, mark, after)
 
 
+def _stands_apart(place: _Place, mark: Mark) -> bool:
+    """Whether the next number begins a line of its own; behind 、 only where a bracket was left open for good."""
+    return place.last[-1] not in "、，（" or (
+        place.open and mark.level <= THIRD and place.opened is not None and mark.level == place.opened.level
+    )
+
+
 def _goes_on(last: str, seen: str) -> bool:
     """Whether a figure, a date or their words were cut between two lines."""
+    if _YEAR_LINE.match(seen) and last[-1].isdecimal():
+        return False
     more = _UNIT.match(seen) is not None or (seen[0].isdecimal() and mark_at(seen) is None)
     cut = more and _FIGURE.search(last) is not None
     return cut or _BEHIND.match(seen) is not None or (seen[0].isdecimal() and _VERB.search(last) is not None)
@@ -363,6 +374,8 @@ def _breaks_inside(place: _Place, line: Line, mark: Mark | None, after: str) -> 
 def _ends_heading(place: _Place, mark: Mark, seen: str, after: str) -> bool:
     """Whether the words behind a mark are a heading that fills its line, the next line its body."""
     heading = place.last[mark.end :]
+    if place.fresh and place.flow.kind == PARAGRAPHS and seen.startswith("——") and "。" not in heading:
+        return len(heading) <= _SHORT_LINE and heading[-1:] not in "，、"
     if not place.fresh or not 0 < len(heading) <= 45 or "。" in heading or mark.level in place.flow.inline:
         return False
     rest, stop, _ = seen.partition("。")

@@ -28,9 +28,9 @@ _BOXED = re.compile(
 )
 _SHORT_LABEL = re.compile(
     "|".join(
-        f"(?P<{role}>{words}(?=：)|{_PLACE}(?:{_WORDS[role]})(?=为[省市县区州各]))"
+        f"(?P<{role}>(?:{words})(?=：)|{_PLACE}(?:{_WORDS[role]})(?=为[省市县区州各]|[省市县区州](?![级直内外])))"
         for role, words in _SHORT.items()
-    ).join(("(?:", ")[：为]"))
+    ).join(("(?:", ")[：为]?"))
 )
 _START = re.compile(rf"[（【*]?(?:{_LABEL.pattern})")
 
@@ -56,7 +56,7 @@ def label_at(seen: str, position: int) -> Label | None:
 
 
 def find_labels(seen: str, *, short: bool = False) -> list[Label]:
-    """Labels of a stretch in order; with `short` 牵头： and 牵头单位为 count too where no other stands."""
+    """Labels of a stretch in order; with `short` 牵头：, 牵头单位为 and 牵头单位 right before a name count too where no other stands."""
     found: list[Label] = []
     if "：" in seen:
         found += [Label(m.lastgroup or OTHER, m.start(), m.end()) for m in _LABEL.finditer(seen)]

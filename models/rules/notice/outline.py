@@ -255,6 +255,8 @@ def _accepts(seen: str, candidate: _Candidate, last: Mark | None, sequence: Sequ
         return False
     if mark.level == LEAF and not mark.label and label_at(seen, mark.end):
         return False
+    if not candidate.opens and _numbers_units(seen, mark):
+        return False
     if candidate.opens and not mark.may_be_year:
         return mark.level < FOURTH or mark.level == LEAF or sequence.expects(mark)
     if mark.level == LEAF:
@@ -270,6 +272,16 @@ def _accepts(seen: str, candidate: _Candidate, last: Mark | None, sequence: Sequ
     if _ends_label_line(seen, mark, last):
         return True
     return _in_heading(seen, mark, last)
+
+
+def _numbers_units(seen: str, mark: Mark) -> bool:
+    """Whether the mark numbers a unit in the value of a label: 责任单位：1.市商务局；2.市财政局."""
+    start = seen.rfind("\n", 0, mark.start) + 1
+    labels = find_labels(seen[max(start, mark.start - _LONGEST_VALUE) : mark.start])
+    if not labels:
+        return False
+    value = seen[max(start, mark.start - _LONGEST_VALUE) + labels[-1].end : mark.start]
+    return not value or (value.startswith(("1.", "1、", "（1）", "①")) and "。" not in value)
 
 
 def _ends_label_line(seen: str, mark: Mark, last: Mark | None) -> bool:

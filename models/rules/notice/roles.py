@@ -1,7 +1,7 @@
 """Units by role in the words of a bracket, a label line or a table cell (domain.md §2)."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from models.rules.notice.chars import view
@@ -14,12 +14,12 @@ _CLAUSE = re.compile(r"[，；。\n]")
 _BRACKETS = re.compile(r"（(?:[^（）\n]|（[^（）\n]{0,40}）){0,80}）|【[^【】\n]{0,80}】|“[^“”\n]{0,40}”")
 _ORGAN = r"(?!(?:考核|责任|实施|落实)?(?:单位|部门|处室|科室|领导|主体|人|机构))"
 _VERB = re.compile(
-    rf"(?P<lead>牵头{_ORGAN}(?:负责|实施|落实|组织|推进|办理|抓总|督导|指导|推动|开展|统筹)?)"
+    rf"(?P<lead>牵头{_ORGAN}(?:负责|实施|落实|组织|推进|办理|抓总|督导|指导|推动|开展|统筹)?|(?:为主|主办|承办)(?=[，、；。\n]|$))"
     rf"|(?P<support>(?:协助|协同|积极)?(?:配合|参与|参加|协办|协助){_ORGAN}(?:落实|实施)?)"
-    rf"|(?P<responsible>(?:组织|具体|分别|共同)?负责{_ORGAN}(?:落实|实施|推进|组织实施)?|(?:组织|具体|分别|抓好|贯彻)?(?:落实|实施|推进|承担|办理)$)"
+    rf"|(?P<responsible>(?:组织|具体|分别|共同)?负责{_ORGAN}(?:落实|实施|推进|组织实施)?|(?:组织|具体|分别|共同|抓好|贯彻|推进|推动){{0,2}}(?:落实|实施|推进|承担|办理)$)"
 )
 _TOGETHER = re.compile("会同")
-_NO_ROLE = re.compile(r"^(?:含|包括|不|以|原|即|如|主要|详见|见|其中|除|指|注|此|附)")
+NO_ROLE = re.compile(r"^(?:含|包括|不|以|原|即|如|主要|详见|见|其中|除|指|注|此|附)")
 # What follows a stop in a bracket: 以下各项均需…, 不再列出.
 _REMARK = re.compile(
     r"(?:(?:排|列)(?:在)?(?:第一|首)|第一个|以下|具体|各项|涉及|下同|不再|其余|此项|该项|上述|其他)"
@@ -62,6 +62,11 @@ class Roles:
         if names and not self.led:
             self.lead, self.responsible = names[:1], names[1:]
 
+    def keep(self, wanted: Callable[[str], bool]) -> None:
+        """Drop the names that are not wanted."""
+        for role in (LEAD, SUPPORT, RESPONSIBLE):
+            setattr(self, role, list(filter(wanted, getattr(self, role))))
+
     def names(self) -> list[str]:
         """All units."""
         return [*self.lead, *self.support, *self.responsible]
@@ -80,7 +85,10 @@ def read_roles(words: str, known: Collection[str] = (), *, default: str | None =
     first = labels[0].start if labels else len(words)
     has_lead = any(match.lastgroup == LEAD for match in _VERB.finditer(_BRACKETS.sub(_blank, seen)))
     roles.led = has_lead or default == LEAD or any(label.role == LEAD for label in labels)
-    _read_clauses(words[:first], roles, known, None if labels else default, has_lead, plain=not labels)
+    named = any(label.role not in (DEADLINE, OTHER) for label in labels)
+    _read_clauses(words[:first], roles, known, None if labels else default, has_lead, plain=not named)
+    if labels and not named:
+        roles.keep(is_unit)
     ends = [*(label.start for label in labels[1:]), len(words)]
     for label, end in zip(labels, ends, strict=False):
         if label.role in (DEADLINE, OTHER):
@@ -95,7 +103,7 @@ def read_roles(words: str, known: Collection[str] = (), *, default: str | None =
 def is_responsibility(words: str, roles: Roles, *, closes: bool) -> bool:
     """Whether a bracket without a label names units: by a verb, or as a list that closes a sentence."""
     names = roles.names()
-    if not names or _NO_ROLE.match(view(words)) or not all(map(is_unit, names)):
+    if not names or NO_ROLE.match(view(words)) or not all(map(is_unit, names)):
         return False
     return roles.said or closes
 

@@ -59,9 +59,12 @@ class Words:
 
 def take_near(front: str, words: Words, *, noun_behind: bool) -> str:
     """Take the words directly before a figure off `front`, into `words`; what is left is returned."""
-    rest = front
+    whole = None if noun_behind else _OF_WHOLE.search(front)
+    if whole:
+        words.near.append((whole["word"], FRONT_WORDS[whole["word"]]))
+    rest = front[: whole.start()] if whole else front
     while rest:
-        if words.near and words.near[-1][1].role is Role.SHARE and _MOVED_SHARE.search(rest):
+        if words.near and words.near[-1][1].role is Role.SHARE and _is_moved(rest):
             return rest
         shorter = _take_time(rest, words)
         if shorter is None:
@@ -72,8 +75,18 @@ def take_near(front: str, words: Words, *, noun_behind: bool) -> str:
     return rest
 
 
+# 抽查比例不低于企业总数的5%: the share of a whole, its comparator before the whole.
+_OF_WHOLE = re.compile(
+    r"(?P<word>不低于|不少于|不得低于|不得少于|不超过|不高于|不得超过)(?=[一-龥])(?!全[国省市区县]|同|上年|去年)[^，。；、0-9]{2,14}的$"
+)
 # 黑臭水体消除比例: what is removed belongs to the name of the share.
 _MOVED_SHARE = re.compile(r"(?:下降|降低|减少|消除|压减|增长|提升|改善|完成|实现|达标)$")
+
+
+def _is_moved(rest: str) -> bool:
+    return _MOVED_SHARE.search(rest) is not None or (len(rest) > 3 and rest[-2:] in MAKING_VERBS)
+
+
 _LIKE_THEN = re.compile(r"(?P<base>20[0-9]{2}年|上年|去年)(?:同期|水平|底|末)?的$")
 # 恢复到, 整合到: whatever the verb, the figure is where the change ends.
 _MOVED_TO = re.compile(
@@ -290,7 +303,7 @@ _LONG_HALVES = frozenset(
     listed(
         """
         活动 方案 情况 时间 时限 次数 环节 材料 流程 事项 效率 项目 工程 数量 面积 行动 周期 成本 用地 人员 基金 平台 中心 基地 机构 资金 能力 任务 体系 设备
-        标准 产品 技术 模式 政策 贷款 计划 课程 场景 对象 设施 材料 团队 联盟 指数
+        标准 产品 技术 模式 政策 贷款 比例 比率 半径 距离 金额 人数 户数 完成率 计划 课程 场景 对象 设施 材料 团队 联盟 指数
         """
     )
 )

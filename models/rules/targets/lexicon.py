@@ -42,18 +42,18 @@ _FALLS = "下降 降低 减少 压减 压缩 缩短 缩减 削减 精简 下调 
 _RISES = "增长 增加 提高 提升 上升 增幅 扩大 上涨 递增 提速 增 升"
 
 FRONT_WORDS: dict[str, Word] = {
-    **_words(Role.COMPARE, Comparator.ABOVE, "超过 超 突破 高于 多于 大于 超出 快于 逾 高出 优于"),
+    **_words(Role.COMPARE, Comparator.ABOVE, "超过 超 突破 高于 多于 大于 超出 快于 逾 高出 优于 >"),
     **_words(
         Role.COMPARE, Comparator.AT_LEAST,
-        "不低于 不少于 至少 不小于 最少 不得低于 不得少于 应不低于 应不少于 要不低于 不得小于 均不低于 力争不低于 不弱于",
+        "不低于 不少于 至少 不小于 最少 不得低于 不得少于 应不低于 应不少于 要不低于 不得小于 均不低于 力争不低于 不弱于 ≥",
     ),
     **_words(Role.COMPARE, Comparator.EQUAL, "达到 达 达至 实现 完成 保持 保持在 稳定在 维持在 稳定保持在 为 达成 保持到 是 迈上 跃上 站上 跨上 巩固在 锁定在 保证在"),
     **_words(Role.COMPARE, Comparator.ABOUT, "约 大约 近 接近 约为 将近 约占 大致"),
     **_words(
         Role.CAP, Comparator.AT_MOST,
-        "不超过 不超 不高于 不多于 不大于 不得超过 控制在 控制到 限制在 不得高于 至多 最多 严控在 控制 不突破 不能超过",
+        "不超过 不超 不高于 不多于 不大于 不得超过 控制在 控制到 限制在 不得高于 至多 最多 严控在 控制 不突破 不能超过 ≤",
     ),
-    **_words(Role.CAP, Comparator.BELOW, "低于 少于 小于 不满 不足 不到"),
+    **_words(Role.CAP, Comparator.BELOW, "低于 少于 小于 不满 不足 不到 <"),
     **{word: Word(Role.FALL_BY) for word in _FALLS.split()},
     **{word + to: Word(Role.FALL_TO, Comparator.EQUAL) for word in _FALLS.split() for to in ("到", "至", "为")},
     **{word: Word(Role.RISE_BY) for word in _RISES.split()},

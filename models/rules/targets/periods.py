@@ -13,7 +13,7 @@ PERIOD = re.compile(
     rf"|(?P<year>20[0-9]{{2}})年(?P<part>上半年|下半年|第?[一二三四1-4]季度|底|末|年底|年末|度|全年|初)?"
     rf"|(?P<term>{_TERM})(?:规划)?(?:期间|时期|期末|末|收官|以来)?"
     rf"|(?P<each>每年度?|年均|每季度|每月|全年|年内|今年|当年|本年度?|年度)"
-    rf"|(?P<bare>年底|年末|[0-9]{{1,2}}月(?:份)?(?:底|末)|上半年|下半年|第?[一二三四1-4]季度末?|期末|规划期末)"
+    rf"|(?P<bare>年底|年末|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日(?=之?前|以前)|(?:份)?(?:底|末))|上半年|下半年|第?[一二三四1-4]季度末?|期末|规划期末)"
     rf"|(?P<within>[0-9一二三四五六七八九十两]{{1,3}}(?:年|个月)(?:内|时间|左右时间))"
     rf")(?:之前|以前|前|内|期间|时|，)?"
 )
@@ -38,7 +38,7 @@ def read_period(match: re.Match[str]) -> str | None:
         return match["term"].strip("“”")
     if match["each"] in ("每年", "每年度", "年均", "每季度", "每月"):
         return match["each"].removesuffix("度") if match["each"] == "每年度" else match["each"]
-    bare = match["bare"] or ""
+    bare = re.sub(r"(?<=月)[0-9]+日", "", match["bare"] or "")
     return match["within"] or (
         bare.rstrip("末底").removeprefix("第") if "季度" in bare or "半年" in bare or "月" in bare else None
     )

@@ -1,8 +1,11 @@
 """An exported workbook holds the same words as its tables, as text, and opens ready to print."""
 
+import errno
+import gc
 import json
 from collections.abc import Callable
 from datetime import date
+from io import RawIOBase
 from pathlib import Path
 
 import openpyxl
@@ -32,6 +35,24 @@ def test_the_filing_layout_reads_back_cell_by_cell(tmp_path: Path) -> None:
     assert report.sheets == ("某省轻纺产业2022年行动计划工作台账",)
     assert (report.lines, report.remarks) == (28, ())
     assert check_workbook(report.path, [table]) == []
+
+
+class FullDisk(RawIOBase):
+    """A stream on a disk that has no room."""
+
+    def write(self, data: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def seekable(self) -> bool:
+        return True
+
+
+def test_a_full_disk_leaves_nothing_that_writes_again() -> None:
+    """pytest turns what an abandoned package raises on its way out into a failure."""
+    table = filing_table()
+    with FullDisk() as stream, pytest.raises(OSError, match="No space"):
+        writer.fill(stream, [table], [plan_heights(table)], ["台账"], DAY, None)
+    gc.collect()
 
 
 def test_set_up_for_screen_and_print(tmp_path: Path) -> None:

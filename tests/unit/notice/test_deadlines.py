@@ -130,6 +130,22 @@ def test_what_goes_on_within_the_year_has_no_last_day() -> None:
     assert [one.day.isoformat() for one in read_deadlines("年内建成投用", 2023)] == ["2023-12-31"]
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("动员阶段（3月15日—3月31日）", date(2024, 3, 31)),
+        ("推进阶段（2024年4月1日至10月31日）", date(2024, 10, 31)),
+        ("验收阶段（自11月上旬至12月20日）", date(2024, 12, 20)),
+        ("举办展会（3月15日）", date(2024, 3, 15)),
+        ("举办展会（3月15日—3月31日，线上）", None),
+        ("3月15日—3月31日举办展会", None),
+    ],
+)
+def test_days_of_a_stage_in_a_bracket_of_their_own(words: str, day: date | None) -> None:
+    found = read_deadlines(words, 2024)
+    assert (found[-1].day if found else None) == day
+
+
 def test_months_of_a_stage_in_a_bracket_of_their_own() -> None:
     found = {
         words: read_deadlines(words, 2024)

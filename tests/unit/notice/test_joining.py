@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.rules.notice import read_notice
 from models.rules.notice.chars import numeral, view
 from models.rules.notice.joining import join
 from models.rules.notice.kinds import holds_no_items, kind_of
@@ -100,3 +101,17 @@ def test_guidance() -> None:
 def test_what_ends_a_title_ends_its_line_where_no_blank_line_follows(suffix: str) -> None:
     text = f"云岭市竹木产业高质量发展三年行动计划\n{suffix}\n为推动竹木产业发展，壮大县域经济，制定本行动计划，请各单位认真落实。\n"
     assert join(text).text.split("\n")[1] == suffix
+
+
+def test_a_year_below_the_number_of_an_annex_begins_the_title() -> None:
+    text = "云政办〔2023〕5号\n附件2\n\n2023年竹木产业重点任务清单\n\n1.抓苗木。（市林业局负责）\n2.抓管护。（市水利局负责）\n"
+    assert read_notice(text).title == "2023年竹木产业重点任务清单"
+
+
+def test_a_dash_below_a_heading_line_begins_an_item() -> None:
+    text = "云岭市2023年行动方案\n一、主要任务\n（一）抓苗木\n——建基地。新建基地5个。（市林业局负责）\n——育良种。（市科技局负责）\n二、保障措施\n（一）强化领导。健全机制。\n（二）强化投入。用好资金。\n"
+    assert [(item.path, item.title) for item in read_notice(text).items][:3] == [
+        (("一", "（一）"), "抓苗木"),
+        (("一", "（一）", "#1"), "建基地"),
+        (("一", "（一）", "#2"), "育良种"),
+    ]

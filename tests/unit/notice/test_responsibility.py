@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.rules.notice import read_notice
 from models.rules.notice.clauses import read_clauses
 from models.rules.notice.roles import read_roles
 from models.rules.notice.units import is_unit, split_units
@@ -50,6 +51,21 @@ BRACKETS = {
     ),
     "责任单位：市林业局按职责分工负责。以下任务均涉及各县政府，不再列出。": ("", "", "市林业局"),
     "市政府办公室〔市数据局〕牵头": ("市政府办公室〔市数据局〕", "", ""),
+    "县林业局、县水利局分别牵头，各镇街配合": ("县林业局 县水利局", "各镇街", ""),
+    "全国工商联牵头，团中央、中国科协参加": ("全国工商联", "团中央 中国科协", ""),
+    "市林业局牵头，市财政局、各区政府按职责分工推进落实": ("市林业局", "", "市财政局 各区政府"),
+    "市林业局为主，市财政局配合": ("市林业局", "市财政局", ""),
+    "市林业局主办，市财政局协办": ("市林业局", "市财政局", ""),
+    "市林业局承办": ("市林业局", "", ""),
+    "市林业局，6月底前": ("", "", "市林业局"),
+    "2023年6月底前完成；市林业局": ("", "", "市林业局"),
+    "市林业局，长期坚持": ("", "", "市林业局"),
+    "市林业局；完成时限：2023年6月30日": ("", "", "市林业局"),
+    "张某；完成时限：2023年6月30日": ("", "", ""),
+    "分管领导张某，牵头单位市林业局，责任单位市财政局": ("市林业局", "", "市财政局"),
+    "（牵头单位：市林业局）": ("市林业局", "", ""),
+    "标准司、办公厅": ("", "", "标准司 办公厅"),
+    "标准司牵头，信息中心参加": ("标准司", "信息中心", ""),
 }
 
 
@@ -111,6 +127,51 @@ NO_BRACKETS = [
 @pytest.mark.parametrize("words", NO_BRACKETS)
 def test_brackets_that_name_no_responsibility(words: str) -> None:
     assert read_clauses(words).found == ()
+
+
+@pytest.mark.parametrize("marks", ["（）", "()", "[]", "【】", "〔〕"])
+def test_a_list_of_units_in_any_bracket(marks: str) -> None:
+    found = read_clauses(f"推进甲事。{marks[0]}市林业局、市财政局{marks[1]}").roles
+    assert found.responsible == ["市林业局", "市财政局"]
+
+
+IN_PART = {
+    "市林业局、市财政局负责，市审计局保障": "市林业局 市财政局",
+    "市林业局牵头，项目业主配合": "市林业局",
+    "市林业局组织实施，市财政局指导": "市林业局",
+    "各县人民政府是责任主体": "",
+    "市林业局、项目业主": "",
+    "标准司牵头，项目业主配合": "标准司",
+}
+
+
+@pytest.mark.parametrize("words", IN_PART)
+def test_a_bracket_that_is_not_understood_to_the_end_is_listed(words: str) -> None:
+    found = read_clauses(f"推进甲事。（{words}）")
+    assert found.doubtful == ((5, 7 + len(words)),)
+    assert " ".join(found.roles.names()) == IN_PART[words]
+    (unread,) = read_notice(f"云岭市2023年行动方案\n1.推进甲事。做好工作。（{words}）").unread
+    assert words in unread.text
+
+
+@pytest.mark.parametrize(
+    "bracket", ["（牵头单位：市林业局、", "（牵头单位：市林业局", "（市林业局、市财政局，"]
+)
+def test_a_bracket_left_open_does_not_reach_the_next_item(bracket: str) -> None:
+    text = f"云岭市2023年行动方案\n1.抓苗木。做好工作。{bracket}\n2.抓管护。新建站点5个。（市水利局负责）\n3.抓收储。（市商务局负责）\n"
+    draft = read_notice(text)
+    assert [item.title for item in draft.items] == ["抓苗木", "抓管护", "抓收储"]
+    assert [item.lead_units for item in draft.items][1:] == [("市水利局",), ("市商务局",)]
+
+
+@pytest.mark.parametrize(
+    "value", ["1.市林业局；2.市财政局", "1、市林业局；2、市财政局。", "①市林业局；②市财政局"]
+)
+def test_numbered_units_behind_a_label_are_no_items(value: str) -> None:
+    text = f"云岭市2023年行动方案\n1.抓苗木。做好工作。\n责任单位：{value}\n2.抓管护。做好管护。\n责任单位：市水利局\n"
+    found = read_notice(text).items
+    assert [item.title for item in found] == ["抓苗木", "抓管护"]
+    assert [item.responsible_units for item in found] == [("市林业局", "市财政局"), ("市水利局",)]
 
 
 def test_several_brackets_unite_by_role() -> None:
