@@ -12,9 +12,9 @@ from app.documents import Progress, Source
 from app.fields import read_year
 from app.items import new_units
 from app.ledgers import list_plans, read_items
-from app.notices import NO_CHOICES, Choices, NothingToKeep, accept, refuse_known, set_own_unit
+from app.notices import NO_CHOICES, Choices, NothingToKeep, accept, refuse_known
 from app.operation import operation
-from app.plans import insert_plan, read_title
+from app.plans import insert_plan, read_title, set_own_unit
 from app.reading import NoticeRead, read_notice_files
 from app.sample import fill_sample
 from app.seeds import discard, new_ledger

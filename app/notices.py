@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from app.errors import Refusal
 from app.ledgers import own_unit_id
 from app.operation import Changed, Sessions, Work, operation
+from app.plans import set_own_unit
 from app.targets import target_rows
 from app.units import UnitBook
 from models.rules.labels import give_labels
@@ -27,7 +27,6 @@ from models.tables import (
     Role,
     Section,
     Service,
-    Setting,
     Target,
     Unread,
     new_id,
@@ -292,15 +291,6 @@ def proposed_unit(plan: DraftPlan) -> str | None:
     return firsts.most_common(1)[0][0] if firsts else None
 
 
-def set_own_unit(work: Work, unit_id: str | None) -> None:
-    """Keep 本单位 in the ledger's settings."""
-    setting = work.session.scalar(select(Setting).where(Setting.name == "own_unit"))
-    if setting is None:
-        work.session.add(Setting(name="own_unit", value=unit_id))
-    else:
-        setting.value = unit_id
-
-
 def _leading(item: DraftItem) -> tuple[str, ...]:
     return item.lead_units or item.responsible_units
 
@@ -362,24 +352,3 @@ def _service_rows(pairs: Sequence[tuple[str, DraftItem]]) -> list[dict[str, Any]
         for goal, served in propose_serving(goals, tasks).items()
         for place, task in enumerate(served)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class NoticePlace:
-    """Where an item stands in its notice: title and text of the notice, and offsets into the text."""
-
-    title: str
-    text: str
-    span: tuple[int, int]
-
-
-def place_in_notice(session: Session, item_id: str) -> NoticePlace | None:
-    """Where the notice says an item; None for one that no notice says."""
-    query = (
-        select(Notice.title, Notice.body, Item.span_start, Item.span_end)
-        .join(Plan, Plan.notice_id == Notice.id)
-        .join(Item, Item.plan_id == Plan.id)
-        .where(Item.id == item_id, Item.span_end > Item.span_start)
-    )
-    found = session.execute(query).first()
-    return NoticePlace(found[0], found[1], (found[2], found[3])) if found else None

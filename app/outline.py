@@ -1,8 +1,10 @@
 """The shape of a plan: new items, deleted items, moved items, a body split into 举措."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +14,6 @@ from app.items import child_item
 from app.operation import Changed, Sessions, Work, operation
 from app.targets import OF_TARGETS, target_rows
 from models.rules.labels import number_value
-from models.rules.measures import DraftMeasure
 from models.tables import (
     EvidenceFile,
     Item,
@@ -26,6 +27,10 @@ from models.tables import (
     new_id,
 )
 from models.values import KIND_LABELS, DeadlineSource, Kind
+
+if TYPE_CHECKING:
+    # The reader of notices takes a while to load: a window that only shows rows does without it.
+    from models.rules.measures import DraftMeasure
 
 UNTITLED = "（待填写）"
 # Ids in one IN clause.

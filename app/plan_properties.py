@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refusal
 from app.fields import clean, shortened
-from app.notices import set_own_unit
 from app.operation import Changed, Sessions, operation
 from app.outline import remove_items
-from app.plans import PLAN_FIELDS, set_plan_value
+from app.plans import PLAN_FIELDS, set_own_unit, set_plan_value
 from models.tables import Filing, Item, Notice, NoticeFile, Plan, Section, Unread
 from models.values import PlanRole
 

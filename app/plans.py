@@ -12,7 +12,7 @@ from app.fields import clean, find_field, read_day, read_year
 from app.ledgers import choose_plans, own_unit_id
 from app.operation import Changed, Sessions, Work, operation
 from app.roles import unit_book
-from models.tables import Item, Milestone, Plan
+from models.tables import Item, Milestone, Plan, Setting
 from models.values import DeadlineSource, Field, FieldKind, FieldOwner, PlanRole
 
 PLAN_FIELDS = (
@@ -136,3 +136,12 @@ def _tell_what_stays(work: Work, plan: Plan, year: int, items: Sequence[Item]) -
     kept = [f"{dated} 条完成时限"] * bool(dated) + [f"{planned} 格时间进度"] * bool(planned)
     if kept:
         work.remark(f"另有 {'、'.join(kept)}仍在 {year} 年，没有改动，需要逐条核对。")
+
+
+def set_own_unit(work: Work, unit_id: str | None) -> None:
+    """Keep 本单位 in the ledger's settings."""
+    setting = work.session.scalar(select(Setting).where(Setting.name == "own_unit"))
+    if setting is None:
+        work.session.add(Setting(name="own_unit", value=unit_id))
+    else:
+        setting.value = unit_id

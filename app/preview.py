@@ -1,19 +1,22 @@
 """Prints to look at first: made in memory and read back, kept as a file only where somebody asks for it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from app.paths import private_folder
 from app.printing import PDFIUM, Printed, Progress, print_remarks, refuse_miswritten
 from exports.files import atomic_write
-from exports.pdf.check import check_pdf
-from exports.pdf.document import write_table_pdf
-from exports.pdf.sheet import Orientation, Size
 from exports.widths import SIZES
 from models.values import Table
+
+if TYPE_CHECKING:
+    from exports.pdf.sheet import Orientation, Size
 
 # A view of the ledger may be made smaller than a filing, whose letters are at least 六号 (ui.md §3.10).
 FILING_LEAST, VIEW_LEAST = SIZES[-1], SIZES[0] * 0.6
@@ -49,6 +52,10 @@ def make_preview(
 
     Raises FileRefused for tables that are too wide for the sheet at `least`, and Miswritten.
     """
+    # As in app.printing: only whoever prints waits for the libraries.
+    from exports.pdf.check import check_pdf
+    from exports.pdf.document import write_table_pdf
+
     with TemporaryDirectory(dir=private_folder(profile / "printing")) as folder:
         out = Path(folder) / "preview.pdf"
         printed = write_table_pdf(

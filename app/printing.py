@@ -1,25 +1,27 @@
 """Ledgers and slips out to files: the same plain rows as a workbook or as a print."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
 from app.seeds import FILING_LAYOUT
-from exports.excel.check import check_workbook
-from exports.excel.writer import write_table_workbook
-from exports.pdf.check import check_pdf
-from exports.pdf.document import PdfReport, write_table_pdf
 from models.rules.layout import FILING_COLUMNS, filing_table
 from models.rules.mine import MineRow, slip_table
 from models.tables import Layout
 from models.values import Column, PlanRow, Table, UnitRow
+
+if TYPE_CHECKING:
+    from exports.pdf.document import PdfReport
 
 Progress = Callable[[int, int], None]
 SUFFIXES = (".xlsx", ".pdf")
@@ -132,16 +134,34 @@ def write_tables(
 ) -> Printed:
     """Write tables by the suffix of `out`, read the file back and compare. Raises UnknownSuffix, Miswritten."""
     check_suffixes([out])
-    if out.suffix.lower() == ".xlsx":
-        remarks = write_table_workbook(tables, out, created=now.date(), progress=progress).remarks
-        wrong = check_workbook(out, tables)
-    else:
-        printed = write_table_pdf(tables, out, stamp=now.date(), progress=progress)
-        remarks = print_remarks(printed)
-        with PDFIUM:
-            wrong = check_pdf(out, tables)
+    workbook = out.suffix.lower() == ".xlsx"
+    remarks, wrong = (_workbook if workbook else _pdf)(tables, out, now, progress)
     refuse_miswritten(out.name, wrong)
     return Printed(out, remarks)
+
+
+# The libraries of files take half a second to load: only whoever writes one waits for them.
+
+
+def _workbook(
+    tables: Sequence[Table], out: Path, now: datetime, progress: Progress | None
+) -> tuple[tuple[str, ...], list[str]]:
+    from exports.excel.check import check_workbook
+    from exports.excel.writer import write_table_workbook
+
+    remarks = write_table_workbook(tables, out, created=now.date(), progress=progress).remarks
+    return remarks, check_workbook(out, tables)
+
+
+def _pdf(
+    tables: Sequence[Table], out: Path, now: datetime, progress: Progress | None
+) -> tuple[tuple[str, ...], list[str]]:
+    from exports.pdf.check import check_pdf
+    from exports.pdf.document import write_table_pdf
+
+    printed = write_table_pdf(tables, out, stamp=now.date(), progress=progress)
+    with PDFIUM:
+        return print_remarks(printed), check_pdf(out, tables)
 
 
 def print_remarks(printed: PdfReport) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ledgers import own_unit_id, read_plan
-from app.notices import place_in_notice
+from app.notice_places import place_in_notice
 from app.operation import Changed
 from app.pinyin import spelled, spellings
 from app.units import read_units, short_names

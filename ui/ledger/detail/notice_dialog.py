@@ -3,7 +3,7 @@
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from app.notices import NoticePlace
+from app.notice_places import NoticePlace
 from ui.shell.dialogs import TextDialog
 from ui.theme import tokens_of
 
