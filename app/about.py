@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, metadata, requires
 import resources
 
 # In the order in which they are offered; a page of the window finds its own by its name.
-TOPICS = ("start", "ledger", "grid", "files", "print", "settings", "privacy")
+TOPICS = ("start", "importing", "ledger", "grid", "files", "print", "settings", "privacy")
 FONTS = (
     ("Noto Serif SC（宋体、小标宋）", "2.003", "OFL 1.1"),
     ("Noto Sans SC（黑体）", "2.004", "OFL 1.1"),

@@ -89,9 +89,9 @@ def test_after_an_unclean_end_it_is_said_that_nothing_is_lost(desk, sample: Path
     left = mark.read_bytes()
     desk.close()
     mark.write_bytes(left)
-    told = heard(desk.message)
+    told = heard(desk.recovered)
     assert desk.open(sample)
-    assert told == ["上次没有正常关闭。已恢复到4月6日 14:32 的内容，没有丢失。"]
+    assert told == ["上次没有正常关闭。已恢复到 14:32 的内容，没有丢失。"]
     desk.close()
     told.clear()
     assert desk.open(sample) and told == []

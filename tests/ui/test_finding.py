@@ -22,7 +22,9 @@ def test_ctrl_k_finds_items_units_and_commands(sample_window, qtbot):
     assert titles[0] == "条目" and titles[1].startswith("任务12　")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert not window.palette_popup.isVisible()
-    assert window.pages["ledger"].tree.currentItem().text(0) == "任务12"
+    page = window.pages["ledger"]
+    row = page.model.row_at(page.grid.currentIndex().row())
+    assert row.cells[page.model.column_of("label")].text == "任务12"
     qtbot.keyClicks(line, "skjt")
     assert "省科技厅" in [entry.title for entry in window.palette_popup.model.entries]
     line.clear()

@@ -127,7 +127,7 @@ def test_a_name_in_the_settings_is_taken(sample_window: Any, qtbot: Any, way: st
     window = sample_window
     window.activateWindow()
     window.show_page("settings")
-    line = window.pages["settings"].name
+    line = window.pages["settings"].sections["person"].name
     line.setFocus()
     type_words(qtbot, "Yi")
     assert read_settings(window.desk.profile).name != "Yi"

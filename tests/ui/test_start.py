@@ -135,10 +135,13 @@ def place(monkeypatch, tmp_path: Path) -> Path:
     return path
 
 
-def test_a_notice_becomes_a_ledger(window, qtbot, monkeypatch, place: Path):
+def test_a_notice_is_reviewed_before_it_becomes_a_ledger(window, qtbot, monkeypatch, place: Path):
     files = [resources.path("sample/notice.txt")]
     monkeypatch.setattr(flows, "ask_open_many", lambda *_: files)
     click(qtbot, window.start.notice)
+    qtbot.waitUntil(lambda: window.shown == "importing" and not window.jobs.busy, timeout=60_000)
+    assert window.desk.ledger is None
+    click(qtbot, window.importing.page.foot.create)
     opened(qtbot, window)
     assert window.desk.ledger.path == place and items(window) == 28
 
@@ -146,8 +149,7 @@ def test_a_notice_becomes_a_ledger(window, qtbot, monkeypatch, place: Path):
 def test_a_notice_comes_from_the_clipboard(window, qtbot, place: Path):
     QGuiApplication.clipboard().setText(resources.text("sample/notice.txt"))
     click(qtbot, window.start.clipboard)
-    opened(qtbot, window)
-    assert items(window) == 28
+    qtbot.waitUntil(lambda: window.shown == "importing", timeout=60_000)
 
 
 def test_an_empty_clipboard_is_said(window, qtbot):
@@ -160,8 +162,9 @@ def test_a_file_without_tasks_makes_no_ledger(window, qtbot, tmp_path: Path, pla
     letter = tmp_path / "信.txt"
     letter.write_text("今天天气很好。", encoding="utf-8")
     window.opening.read_notice([letter])
-    qtbot.waitUntil(lambda: window.toast.isVisible() and not window.jobs.busy, timeout=60_000)
-    assert window.desk.ledger is None and not place.exists() and "没有读出" in window.toast.words.text()
+    qtbot.waitUntil(lambda: window.shown == "importing" and not window.jobs.busy, timeout=60_000)
+    click(qtbot, window.importing.page.foot.create)
+    assert window.desk.ledger is None and not place.exists()
 
 
 def test_a_workbook_becomes_a_ledger(window, qtbot, monkeypatch, sample: Path, place: Path, tmp_path: Path):
@@ -211,15 +214,6 @@ def test_recent_ledgers_open_and_missing_ones_are_found_or_taken_off(
 )
 def test_days_are_said_as_one_speaks(at: str, words: str):
     assert day_words(at, date(2022, 4, 6)) == words
-
-
-def test_a_copy_is_written_and_checked(sample_window, monkeypatch, tmp_path: Path):
-    copy = tmp_path / "副本.tzb"
-    monkeypatch.setattr(flows, "ask_save", lambda *_: copy)
-    sample_window.opening.ask_copy()
-    assert copy.is_file() and "副本" in sample_window.toast.words.text()
-    sample_window.opening.ask_copy()
-    assert sample_window.toast.property("look") == "error"
 
 
 def test_closing_while_work_is_under_way_waits_for_it_and_is_quiet(window, qtbot):

@@ -226,15 +226,16 @@ def test_the_theme_changes_at_once_icons_included(sample_window, qapp):
 def test_settings_hold_at_once(sample_window, qtbot):
     sample_window.show_page("settings")
     page: SettingsPage = sample_window.pages["settings"]
-    type_text(page.name, "乙某")
+    person, look = page.sections["person"], page.sections["look"]
+    type_text(person.name, "乙某")
     page.commit_pending()
-    page.zoom.setValue(120)
-    page.theme.setCurrentIndex(2)
-    page.theme.activated.emit(2)
+    look.zoom.setValue(120)
+    look.theme.setCurrentIndex(2)
+    look.theme.activated.emit(2)
     settings = sample_window.desk.settings
     assert (settings.name, settings.zoom, settings.theme, settings.asked) == ("乙某", 120, "dark", True)
     sample_window.desk.keep_settings(theme="light")
-    assert page.theme.currentText() == "浅色"
+    assert look.theme.currentText() == "浅色"
 
 
 def test_a_deletion_is_taken_back_from_the_toast(sample_window, qtbot):

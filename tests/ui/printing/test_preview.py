@@ -249,7 +249,7 @@ def test_an_empty_view_is_refused_in_words(page: Any) -> None:
     page.desk.refused.connect(told.append)
     page.chips.choose("week")
     assert page.output.preview_view() is None
-    assert told == ["没有可以写出的内容：当前视图里一行也没有。没有写出文件。"]
+    assert told == ["没有可以写出的内容，没有写出文件：当前视图里一行也没有。核对后再写一次。"]
 
 
 def test_what_is_being_typed_is_printed(page: Any, qtbot: Any, settle: Any) -> None:
