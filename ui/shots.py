@@ -29,7 +29,7 @@ from ui.theme import THEMES
 
 CLOCK = datetime(2022, 4, 6, 14, 32)
 SCREEN = (1366, 697)
-SETTLE = 30
+SETTLE, FADE = 30, 250
 
 # Two files as one notice: units of no directory, an item without units, a bracket that does not close.
 TWO_PLANS = (
@@ -94,9 +94,9 @@ def _taken(folder: Path, profile: Path, scale: float, theme: str) -> Iterator[Pa
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _settle() -> None:
+def _settle(milliseconds: int = SETTLE) -> None:
     loop = QEventLoop()
-    QTimer.singleShot(SETTLE, loop.quit)
+    QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
 
 
@@ -185,6 +185,8 @@ def _pages(dialog: PreviewDialog) -> QWidget:
         _settle()
     dialog.find_row.line.setText("工业和信息化厅")
     dialog.find_row.find()
+    # The cross that clears the line fades in.
+    _settle(FADE)
     while dialog.jobs.busy:
         _settle()
     return dialog
@@ -238,6 +240,8 @@ def _under_review(window: MainWindow, sources: Sequence[Source]) -> None:
     page.put(read_notice_files(sources), sources)
     window.show_page("importing")
     page.begin()
+    # The page fills itself over several turns of the event loop.
+    _settle(FADE)
 
 
 def _import(window: MainWindow) -> None:

@@ -28,7 +28,7 @@ def test_ctrl_k_finds_items_units_and_commands(sample_window, qtbot):
     qtbot.keyClicks(line, "skjt")
     assert "省科技厅" in [entry.title for entry in window.palette_popup.model.entries]
     line.clear()
-    qtbot.keyClicks(line, "sz")
+    qtbot.keyClicks(line, "shezhi")
     entries = window.palette_popup.model.entries
     row = next(n for n, entry in enumerate(entries) if entry.title == "设置")
     for _ in range(row - 1):

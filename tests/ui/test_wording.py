@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.helpers.sources import python_files, tree
 
@@ -17,14 +18,9 @@ FORBIDDEN = ("失败", "错误", "非法", "异常")
 
 
 def sentences(path: str) -> Iterator[tuple[int, str]]:
-    """Line and words of every string with Chinese in a file, docstrings apart; what is put in is `…`."""
-    documented = {
-        id(node.body[0].value)
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-        and node.body
-        and isinstance(node.body[0], ast.Expr)
-    }
+    """Line and words of every string with Chinese in a file, docstrings and patterns apart; what is put in is `…`."""
+    # Docstrings, of attributes too.
+    documented = {id(node.value) for node in ast.walk(tree(path)) if isinstance(node, ast.Expr)}
     inside = {
         id(part) for node in ast.walk(tree(path)) if isinstance(node, ast.JoinedStr) for part in node.values
     }
@@ -34,7 +30,7 @@ def sentences(path: str) -> Iterator[tuple[int, str]]:
             words = "".join(str(p.value) if isinstance(p, ast.Constant) else "…" for p in node.values)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:
             words = "" if id(node) in documented else node.value
-        if CHINESE.search(words):
+        if CHINESE.search(words) and "(?" not in words:
             yield node.lineno, words
 
 
@@ -47,7 +43,9 @@ def faults(words: str) -> list[str]:
 
 
 def test_the_window_speaks_as_the_vocabulary_wants():
-    said = [(path, line, words) for path in python_files("ui") for line, words in sentences(path)]
+    # What the pictures show is a notice's own wording.
+    files = [path for path in python_files("ui") if not Path(path).name.startswith("shots")]
+    said = [(path, line, words) for path in files for line, words in sentences(path)]
     assert len(said) > 100
     assert [(p, line, words, faults(words)) for p, line, words in said if faults(words)] == []
 
