@@ -1,6 +1,6 @@
 """The desk: the open ledger with all that pages need beside it, and the one signal of what changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +18,10 @@ from app.settings import Settings, read_settings, write_settings
 from app.store import Ledger, open_ledger, was_left_open
 from app.window_state import read_state, write_state
 from models.values import PlanRow
+from ui.steps import Steps, Stopped
 
 MOST_COUNTED = 500
+Stepping = Callable[..., Generator[int, None, Any]]
 
 
 class NoLedger(Refusal):
@@ -28,6 +30,10 @@ class NoLedger(Refusal):
 
 class OnlyReading(Refusal):
     """“{name}”在只读的位置，只能查看，这次没有改动。把它复制到本机的文件夹再修改。"""
+
+
+class StillWriting(Refusal):
+    """{words}还没有完成。等它完成或先停止它，再做这一步。"""
 
 
 class Desk(QObject):
@@ -43,6 +49,8 @@ class Desk(QObject):
     undo_offered = Signal(str)
     message = Signal(str)
     settings_changed = Signal(object)
+    stepping = Signal(object)
+    """Long work in steps begins (`Steps`): until it has ended the desk gives out no session."""
 
     def __init__(
         self, profile: Path, clock: Callable[[], datetime] = datetime.now, parent: QObject | None = None
@@ -56,12 +64,15 @@ class Desk(QObject):
         self.plan_id = ""
         self.undo_name = ""
         self.redo_name = ""
+        self.steps: Steps | None = None
 
     @property
     def sessions(self) -> Sessions:
-        """Sessions of the open ledger, for reading. Raises NoLedger."""
+        """Sessions of the open ledger, for reading. Raises NoLedger, StillWriting."""
         if self.ledger is None:
             raise NoLedger
+        if self.steps is not None:
+            raise StillWriting(words=self.steps.words)
         return self.ledger.sessions
 
     @property
@@ -88,6 +99,9 @@ class Desk(QObject):
         path = path.absolute()
         if self.ledger is not None and self.ledger.path == path:
             return True
+        if self.steps is not None:
+            self.refused.emit(str(StillWriting(words=self.steps.words)))
+            return False
         unclean = was_left_open(self.profile, path)
         ledger = self.tried(lambda: open_ledger(path, self.profile, now=self.now()))
         if ledger is None:
@@ -163,6 +177,36 @@ class Desk(QObject):
         done = self.tried(lambda: action(self._writable(), *arguments, who=self.who, when=self.now(), **more))
         self._tell(done)
         return done
+
+    def do_steps(self, action: Stepping, *arguments: Any, words: str, whole: int) -> Any:
+        """`do` for a long change that `action` makes in steps, `whole` of them; the window lives between them.
+
+        `stepping` tells the window of it, which closes itself to input. None after a refusal. Raises Stopped
+        where somebody stopped it: the ledger is as it was.
+        """
+        done = self.tried(
+            lambda: self._run(
+                action(self._writable(), *arguments, who=self.who, when=self.now()), words, whole
+            )
+        )
+        self._tell(done)
+        return done
+
+    def read_steps(self, action: Stepping, *arguments: Any, words: str, whole: int) -> Any:
+        """What a long look into the ledger gives that `action` takes in steps. Raises Stopped."""
+        return self._run(action(self.sessions, *arguments), words, whole)
+
+    def _run(self, work: Generator[int, None, Any], words: str, whole: int) -> Any:
+        steps = Steps(work, words, whole)
+        self.steps = steps
+        try:
+            self.stepping.emit(steps)
+            return steps.run()
+        except Stopped:
+            self.message.emit("已停止，台账没有改动。")
+            raise
+        finally:
+            self.steps = None
 
     def undo(self) -> Changed | None:
         """Take back the last step."""

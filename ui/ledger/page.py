@@ -1,6 +1,7 @@
 """The ledger page: the plan as the table a clerk knows, its notice beside it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from app.notices import place_in_notice
 from app.operation import Changed
 from app.pinyin import initials, spellings
 from app.units import read_units, short_names
-from models.rules.counts import PlanCounts, count_plan
+from models.rules.counts import PlanCounts
 from models.values import ItemRow, Kind, PlanRow
 from ui.desk import Desk
 from ui.grid.filtering import say_filter
@@ -22,12 +23,13 @@ from ui.grid.rows import GridColumn, GridRow, Refusal
 from ui.grid.summing import say_sums, sum_cells
 from ui.grid.view import GridView
 from ui.jobs import Jobs
-from ui.ledger.chips import ChipBar, make_chips
+from ui.ledger.chips import ChipBar, Tally
 from ui.ledger.detail import DetailPane
 from ui.ledger.detail.notice_dialog import NoticeDialog
 from ui.ledger.editing import LedgerEdits
 from ui.ledger.empty import EmptyState
 from ui.ledger.picking import Picking
+from ui.ledger.rereading import Reread, Rereader
 from ui.ledger.row_actions import RowActions
 from ui.ledger.scene import Scene
 from ui.ledger.views import VIEWS, Index, View
@@ -56,7 +58,9 @@ class LedgerPage(Page):
         self.scene = Scene(EMPTY_PLAN, desk.now().date())
         self.known: frozenset[str] = frozenset()
         self.index = Index(self.scene, {})
-        self.counts: PlanCounts = count_plan(EMPTY_PLAN, desk.now().date())
+        self.tally = Tally.of(self.scene)
+        self.whole = 0
+        self.rereader = Rereader()
         self.model = GridModel(self)
         self.model.spell = initials
         self.grid = GridView(self.model, tokens_of(self.palette()))
@@ -115,7 +119,7 @@ class LedgerPage(Page):
         layout.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
-        self.chips.chosen.connect(lambda key: self._show_rows())
+        self.chips.chosen.connect(lambda key: self._show_all())
         self.grid.active_changed.connect(lambda row_id: self._show_detail())
         self.grid.selection_changed.connect(self._selected)
         self.detail.closed.connect(self._toggle_pane)
@@ -128,10 +132,28 @@ class LedgerPage(Page):
 
     # Content
 
+    @property
+    def counts(self) -> PlanCounts:
+        """How the plan stands."""
+        return self.tally.counts
+
     def refresh(self, changed: Changed | None) -> None:
         """Read the plan and show what differs from what is shown; place and selection stay."""
         self.known = frozenset(item.id for item in self.scene.plan.items)
-        self.grid.wear(tokens_of(self.palette()))
+        tokens = tokens_of(self.palette())
+        if tokens != self.grid.ink.tokens:
+            self.grid.wear(tokens)
+        same = self.scene.today == self.desk.now().date() and self.scene.plan.id == self.desk.plan_id
+        found = self.rereader.read(self.desk.sessions, self.scene, changed.rows) if changed and same else None
+        if found is None:
+            self._read()
+            self._show_rows()
+        else:
+            self._show_part(found)
+        self._show_about()
+
+    def _read(self) -> None:
+        """Read all of the plan."""
         plan = self.desk.plan
         if plan is None:
             self.scene = Scene(EMPTY_PLAN, self.desk.now().date())
@@ -140,24 +162,42 @@ class LedgerPage(Page):
                 units = short_names(read_units(session))
                 full = read_plan(session, plan, phones=True)
                 self.scene = Scene(full, self.desk.now().date(), own_unit_id(session), units)
-        self.counts = count_plan(self.scene.plan, self.scene.today)
-        self.chips.put(make_chips(self.scene, self.counts))
-        self._show_rows()
+        self.tally = Tally.of(self.scene)
+        self.chips.put(self.tally.chips())
+
+    def _show_part(self, found: Reread) -> None:
+        """Show changed items in their places; where rows came, went or pass another chip, all anew."""
+        self.scene = found.scene
+        self.tally = self.tally.exchanged(Tally.of(found.before), Tally.of(found.after))
+        self.chips.put(self.tally.chips())
+        items = self.view.items(found.after)
+        if self.chips.key != "all" or items.keys() != self.view.items(found.before).keys():
+            self._show_rows()
+            return
+        self.index = Index(self.scene, self.index.items | items)
+        bands = {row_id: row.band for row_id in items if (row := self.model.row_of(row_id)) is not None}
+        rows = self.view.rows(found.after, self.with_children)
+        self.model.update_rows({row.id: replace(row, band=bands.get(row.id)) for row in rows})
 
     def _show_rows(self) -> None:
         self.index = Index(self.scene, self.view.items(self.scene))
         chip = self.chips.chip
-        rows = [
-            row
-            for row in self.view.rows(self.scene, self.with_children)
-            if chip is None or chip.keep(self._item(row))
-        ]
+        rows = list(self.view.rows(self.scene, self.with_children))
+        self.whole = len(rows)
+        rows = [row for row in rows if chip is None or chip.keep(self._item(row))]
         standing = [row.id for row in self.model.rows]
         if standing == [row.id for row in rows] and self.model.columns == self._columns():
             before = {row.id: row for row in self.model.rows}
             self.model.update_rows({row.id: row for row in rows if before[row.id] != row})
         else:
             self.model.set_content(self._columns(), rows, self.scene.bands())
+
+    def _show_all(self) -> None:
+        """Show the rows of the view and what speaks of them."""
+        self._show_rows()
+        self._show_about()
+
+    def _show_about(self) -> None:
         self._show_detail()
         self._show_empty()
         self.status_changed.emit()
@@ -173,13 +213,11 @@ class LedgerPage(Page):
         nothing = not self.model.shown_rows()
         self.middle.setCurrentWidget(self.empty if nothing else self.panel)
         if nothing and not self.index.items:
-            new = self.rows.add[Kind.TASK]
             words = "还没有任务。把通知拖进来，或新增一条后从 Excel 粘贴。"
-            self.empty.say(words, ("新增任务", new.trigger))
+            self.empty.say(words, ("新增任务", self.rows.add[Kind.TASK].trigger))
         elif nothing:
-            words = (
-                f"没有符合条件的{self.view.unit.lstrip('个项') or '任务'}。当前筛选：{self._filter_words()}。"
-            )
+            unit = self.view.unit.lstrip("个项") or "任务"
+            words = f"没有符合条件的{unit}。当前筛选：{self._filter_words()}。"
             self.empty.say(words, ("清除筛选", self.clear_filters))
 
     def _filter_words(self) -> str:
@@ -248,7 +286,7 @@ class LedgerPage(Page):
         self.grid.commit_editor()
         self._laying = True
         self.view = next(view for view in VIEWS if view.key == key)
-        self._show_rows()
+        self._show_all()
         self._wear_view()
         self.status_changed.emit()
 
@@ -296,7 +334,7 @@ class LedgerPage(Page):
 
     def _toggle_children(self) -> None:
         self.with_children = not self.with_children
-        self._show_rows()
+        self._show_all()
         self._show_checks()
 
     def _toggle_pane(self) -> None:
@@ -313,8 +351,7 @@ class LedgerPage(Page):
     def status_parts(self) -> tuple[Sequence[Part], Sequence[Part]]:
         """Rows shown, filters, figures; the selection's sums, how far the filling is."""
         shown = len(self.model.shown_rows())
-        whole = len(tuple(self.view.rows(self.scene, self.with_children)))
-        left = [Part(f"显示 {shown}/{whole} {self.view.unit}")]
+        left = [Part(f"显示 {shown}/{self.whole} {self.view.unit}")]
         if words := self._filter_words():
             left.append(Part(f"筛选：{words}", action_text="清除", action=self.clear_filters))
         counts = self.counts
