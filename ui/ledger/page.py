@@ -243,7 +243,8 @@ class LedgerPage(Page):
         return row.id if row else None
 
     def _show_detail(self) -> None:
-        self.detail.show_items(self.scene, self.selected_items())
+        if not self.detail.isHidden():
+            self.detail.show_items(self.scene, self.selected_items())
 
     def selected_items(self) -> tuple[ItemRow, ...]:
         """The items of the rows that are selected, each once; that of the active cell where only it is."""
@@ -338,8 +339,9 @@ class LedgerPage(Page):
         self._show_checks()
 
     def _toggle_pane(self) -> None:
-        self.detail.setVisible(not self.detail.isVisible())
-        self.pane.setChecked(self.detail.isVisible())
+        self.detail.setVisible(self.detail.isHidden())
+        self.pane.setChecked(not self.detail.isHidden())
+        self._show_detail()
 
     # What the window asks
 

@@ -135,7 +135,7 @@ class Clerk:
 
     def note(self, row: int, height: int, text: str) -> None:
         """Write a remark for several rows in the pane."""
-        if self.select(row, 0, height) and self.page.detail.items:
+        if not self.page.detail.isHidden() and self.select(row, 0, height) and self.page.detail.items:
             self.page.detail.form.edits["note"].box.setPlainText(text)
 
     def copy(self, row: int, column: int, height: int, width: int) -> None:

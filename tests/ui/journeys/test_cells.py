@@ -66,6 +66,7 @@ def test_a_block_comes_back_as_it_was_pasted(page: Any, texts: list[list[str]], 
     data.setHtml(markup)
     QApplication.clipboard().setMimeData(data)
     top, left = page.model.row_lines[0], page.grid.position_of(page.model.column_of("steps"))
+    page.grid.setFocus()
     page.grid.selecting.move(top, left)
     name = desk.undo_name
     press(page.grid, Key.Key_V, CTRL)

@@ -143,6 +143,7 @@ def test_a_random_clerk_leaves_no_trace_once_all_is_undone(page: Any, deep: bool
 def test_two_hundred_operations_are_undone_and_redone_whole(window: Any, page: Any) -> None:
     draw, clerk, desk = random.Random(20220406), Clerk(page), page.desk
     before, names = sums(desk.sessions), []
+    page.pane.trigger()
     desk.changed.connect(lambda changed: names.append(changed.name))
     while len(names) < OPERATIONS:
         row, column, text = draw.randrange(80), draw.randrange(30), draw.choice(TEXTS)
