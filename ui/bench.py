@@ -356,8 +356,8 @@ def _our_gap(folder: Path, count: int) -> Step:
 
     def step() -> float:
         gaps = Gaps()
-        QTimer.singleShot(0, paste)
-        QTimer.singleShot(0, app.quit)
+        # One after the other: leaving the program would end the loop of the steps too.
+        QTimer.singleShot(0, lambda: (paste(), app.quit()))
         app.exec()
         return gaps.end()
 

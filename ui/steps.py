@@ -37,6 +37,8 @@ class Steps(QObject):
         """Do all of it and give its result. Raises Stopped, and what the work raises."""
         self._timer.start()
         self._loop.exec()
+        # The program ends, and with it every loop.
+        self.cancel()
         self.finished.emit()
         if self._error is not None:
             raise self._error

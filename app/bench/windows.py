@@ -24,7 +24,9 @@ def _case(
     key: str, what: str, name: str, rows: int, peer: str = BARE, limit: float | None = None, repeats: int = 1
 ) -> Case:
     ours, other = _side(name, "ours", rows), _side(name, "peer", rows)
-    return Case(key, f"{rows:,} 行：{what}", peer, ours, other, limit=limit, repeats=repeats, window=True)
+    rounds = 1 if rows == MANY else 3
+    words = f"{rows:,} 行：{what}"
+    return Case(key, words, peer, ours, other, limit=limit, repeats=repeats, rounds=rounds, window=True)
 
 
 CASES = (
@@ -68,6 +70,7 @@ CASES = (
         _side("edit", "peer", MANY),
         prepare_page,
         window=True,
+        rounds=1,
     ),
     Case(
         "start",

@@ -210,7 +210,7 @@ class LedgerPage(Page):
 
     def _show_empty(self) -> None:
         """Say why no row is shown, and what to do."""
-        nothing = not self.model.shown_rows()
+        nothing = not self.model.row_lines
         self.middle.setCurrentWidget(self.empty if nothing else self.panel)
         if nothing and not self.index.items:
             words = "还没有任务。把通知拖进来，或新增一条后从 Excel 粘贴。"
@@ -255,9 +255,9 @@ class LedgerPage(Page):
 
     def _selected_ids(self) -> list[str]:
         """Rows that the selection touches, where it touches more than one."""
-        rows = self.model.shown_rows()
-        lines = {line for area in self.grid.shown_areas() for line in range(area.top, area.bottom + 1)}
-        return [rows[line].id for line in sorted(lines)] if len(lines) > 1 else []
+        model, areas = self.model, self.grid.shown_areas()
+        lines = {line for area in areas for line in range(area.top, area.bottom + 1)}
+        return [model.lines[model.row_lines[line]].id for line in sorted(lines)] if len(lines) > 1 else []
 
     def _selected(self) -> None:
         self._show_detail()
@@ -352,8 +352,7 @@ class LedgerPage(Page):
 
     def status_parts(self) -> tuple[Sequence[Part], Sequence[Part]]:
         """Rows shown, filters, figures; the selection's sums, how far the filling is."""
-        shown = len(self.model.shown_rows())
-        left = [Part(f"显示 {shown}/{self.whole} {self.view.unit}")]
+        left = [Part(f"显示 {len(self.model.row_lines)}/{self.whole} {self.view.unit}")]
         if words := self._filter_words():
             left.append(Part(f"筛选：{words}", action_text="清除", action=self.clear_filters))
         counts = self.counts
