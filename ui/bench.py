@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QEventLoop, QModelIndex, QSortFilterProxyModel, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
@@ -352,13 +352,12 @@ class Gaps:
 
 
 def _our_gap(folder: Path, count: int) -> Step:
-    paste, app = _our_paste(folder, count), _app()
+    paste, loop = _our_paste(folder, count), QEventLoop()
 
     def step() -> float:
         gaps = Gaps()
-        # One after the other: leaving the program would end the loop of the steps too.
-        QTimer.singleShot(0, lambda: (paste(), app.quit()))
-        app.exec()
+        QTimer.singleShot(0, lambda: (paste(), loop.quit()))
+        loop.exec()
         return gaps.end()
 
     return step

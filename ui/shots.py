@@ -15,7 +15,9 @@ from ui.application import dress
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.shell.dialogs import CrashDialog
+from ui.shell.steps_dialog import StepsDialog
 from ui.shell.veil import read_drop
+from ui.steps import Steps
 from ui.theme import THEMES
 
 CLOCK = datetime(2022, 4, 6, 14, 32)
@@ -139,6 +141,14 @@ def _keys(window: MainWindow) -> QWidget:
     return window.actions_of.show_keys()
 
 
+def _steps(window: MainWindow) -> QWidget:
+    steps = Steps(iter(()), "正在粘贴 1240×12 格", 14_880)
+    dialog = StepsDialog(window, steps)
+    dialog.open()
+    steps.progress.emit(6_000, steps.whole)
+    return dialog
+
+
 SCENES: dict[str, Scene] = {
     "start-first": _first_start,
     "start": _start,
@@ -153,4 +163,5 @@ SCENES: dict[str, Scene] = {
     "crash": _crash,
     "counting": _counting,
     "keys": _keys,
+    "steps": _steps,
 }

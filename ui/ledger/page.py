@@ -52,8 +52,7 @@ class LedgerPage(Page):
         """An empty page."""
         super().__init__(desk, jobs, parent)
         self.view: View = VIEWS[0]
-        self.with_children = False
-        self._laying = False
+        self.with_children = self._laying = False
         self._made: dict[str, tuple[GridColumn, ...]] = {}
         self.scene = Scene(EMPTY_PLAN, desk.now().date())
         self.known: frozenset[str] = frozenset()
