@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +12,6 @@ from app.items import child_item
 from app.operation import Changed, Sessions, Work, operation
 from app.targets import OF_TARGETS, target_rows
 from models.rules.labels import number_value
-from models.rules.measures import DraftMeasure
 from models.tables import (
     EvidenceFile,
     Item,
@@ -26,6 +25,9 @@ from models.tables import (
     new_id,
 )
 from models.values import KIND_LABELS, DeadlineSource, Kind
+
+if TYPE_CHECKING:
+    from models.rules.measures import DraftMeasure
 
 UNTITLED = "（待填写）"
 _OF_ITEMS: tuple[Any, ...] = (EvidenceFile, Milestone, Progress)
@@ -198,7 +200,7 @@ def _siblings(session: Session, item: Item) -> list[Item]:
 
 
 def split_item(
-    sessions: Sessions, item_id: str, drafts: Sequence[DraftMeasure], *, who: str, when: datetime
+    sessions: Sessions, item_id: str, drafts: Sequence["DraftMeasure"], *, who: str, when: datetime
 ) -> Changed:
     """拆分举措: keep the drafts as children of the item, behind those it has, with their figures.
 

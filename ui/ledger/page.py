@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ledgers import own_unit_id, read_plan
-from app.notices import place_in_notice
 from app.operation import Changed
 from app.pinyin import initials, spellings
 from app.units import read_units, short_names
@@ -25,7 +24,6 @@ from ui.grid.view import GridView
 from ui.jobs import Jobs
 from ui.ledger.chips import ChipBar, Tally
 from ui.ledger.detail import DetailPane
-from ui.ledger.detail.notice_dialog import NoticeDialog
 from ui.ledger.editing import LedgerEdits
 from ui.ledger.empty import EmptyState
 from ui.ledger.picking import Picking
@@ -262,16 +260,12 @@ class LedgerPage(Page):
         self._show_detail()
         self.status_changed.emit()
 
-    def _locate(self, item_id: str) -> NoticeDialog | None:
+    def _locate(self, item_id: str) -> QWidget | None:
         """Open the notice where it says the row."""
-        with self.desk.sessions() as session:
-            place = place_in_notice(session, item_id)
-        if place is None:
-            self.desk.refused.emit("这一条是后来加的，通知里没有它的原文。")
-            return None
-        dialog = NoticeDialog(self.window(), place)
-        dialog.open()
-        return dialog
+        # Loaded when it is wanted: with it come the rules that read notices.
+        from ui.ledger.detail.notice_dialog import open_notice
+
+        return open_notice(self.desk, self.window(), item_id)
 
     def _edit_roles(self, item_id: str) -> None:
         """Show the roles of a row where they are filled in."""

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QMenu
 
 from app.outline import add_item, delete_items, move_item
 from models.values import KIND_LABELS, ItemRow, Kind
-from ui.ledger.split_dialog import SplitDialog
 from ui.widgets.parts import action
 
 if TYPE_CHECKING:
     from ui.ledger.page import LedgerPage
+    from ui.ledger.split_dialog import SplitDialog
 
 
 class RowActions(QObject):
@@ -78,12 +78,14 @@ class RowActions(QObject):
             return
         self.desk.do(move_item, item.id, steps)
 
-    def split_row(self) -> SplitDialog | None:
+    def split_row(self) -> "SplitDialog | None":
         """拆分举措: drafts from the body, joined or reworded, then taken as one step."""
         item = self._active()
         if item is None or not item.body.strip():
             self.desk.refused.emit("这一条没有正文，拆不出举措；先选中有正文的一条。")
             return None
+        from ui.ledger.split_dialog import SplitDialog
+
         dialog = SplitDialog(self.desk, item, self.page.scene.plan.year, self.page.window())
         dialog.open()
         return dialog
