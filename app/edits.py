@@ -1,8 +1,9 @@
 """Many cells at once: checked without writing, written as one named operation (ui.md G2–G5)."""
 
-from collections.abc import Generator, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -11,11 +12,12 @@ from sqlalchemy.orm import Session
 from app.errors import Refusal
 from app.fields import find_field, read_period
 from app.items import set_field, set_milestone
+from app.journal import chunks
 from app.operation import Changed, Sessions, Work, door, operation
 from app.outline import insert_item
 from app.targets import TARGET_FIELDS, check_target, set_target
 from models.rules.fields import clean, read_field, unfit
-from models.tables import Item, Plan, Role, Target
+from models.tables import Item, Milestone, Plan, Role, Target
 from models.values import FIELDS, NOTICE_FIELDS, Field, FieldKind, Kind
 
 # After so many edits a long operation lets the window breathe.
@@ -52,11 +54,24 @@ class Edit:
 
 def check_edits(sessions: Sessions, edits: Sequence[Edit]) -> tuple[str, ...]:
     """Why each edit cannot be written, in words that follow its text; empty where it can. Writes nothing."""
+    checked: tuple[str, ...] = _run(check_steps(sessions, edits))
+    return checked
+
+
+def check_steps(sessions: Sessions, edits: Sequence[Edit]) -> Generator[int, None, tuple[str, ...]]:
+    """`check_edits` in steps, like `edit_steps`."""
     with sessions() as session:
-        _load(session, edits)
-        words = [_check(session, edit) for edit in edits]
+        # Held in a variable: a session itself lets go of rows that nobody holds.
+        kept = yield from _load(session, edits)
+        words: list[str | None] = []
+        for place, edit in enumerate(edits, 1):
+            words.append(_check(session, edit))
+            if place % CHUNK == 0:
+                yield place
         pending = [place for place, found in enumerate(words) if found is None]
-        return tuple(_tried(session, edits, words, pending))
+        found = yield from _tried(session, edits, pending)
+        del kept
+        return tuple(found.get(place, word) or "" for place, word in enumerate(words))
 
 
 def _check(session: Session, edit: Edit) -> str | None:
@@ -79,23 +94,25 @@ def _year(session: Session, edit: Edit) -> int | None:
 
 
 def _tried(
-    session: Session, edits: Sequence[Edit], words: Sequence[str | None], pending: Sequence[int]
-) -> Iterable[str]:
+    session: Session, edits: Sequence[Edit], pending: Sequence[int]
+) -> Generator[int, None, dict[int, str]]:
     """Settle what only the ledger can tell by doing it, then take all of it back."""
-    found = dict.fromkeys(pending, "")
+    found: dict[int, str] = {}
     if pending:
         with door(session.connection()):
             work = Work(session, "")
-            for place in pending:
+            for done, place in enumerate(pending, 1):
                 found[place] = _try(work, edits[place])
+                if done % STEP == 0:
+                    yield len(edits) - len(pending) + done
             session.rollback()
-    return (found.get(place, word) or "" for place, word in enumerate(words))
+    return found
 
 
 def _try(work: Work, edit: Edit) -> str:
     try:
         with work.session.begin_nested():
-            _write(work, edit, {})
+            _write(work, edit, _Rows())
     except Refusal as refusal:
         return f"：{refusal}"
     return ""
@@ -103,13 +120,16 @@ def _try(work: Work, edit: Edit) -> str:
 
 def apply_edits(sessions: Sessions, name: str, edits: Sequence[Edit], *, who: str, when: datetime) -> Changed:
     """Write edits as one operation; a refusal of one refuses all. Raises what `set_field` does."""
-    steps = edit_steps(sessions, name, edits, who=who, when=when)
+    changed: Changed = _run(edit_steps(sessions, name, edits, who=who, when=when))
+    return changed
+
+
+def _run(steps: Generator[int, None, Any]) -> Any:
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            changed: Changed = end.value
-            return changed
+            return end.value
 
 
 def edit_steps(
@@ -120,37 +140,56 @@ def edit_steps(
     Closing the generator before its end leaves the ledger as it was.
     """
     with operation(sessions, name, who=who, when=when) as work:
-        _load(work.session, edits)
-        added: dict[NewRow, Item] = {}
+        rows = yield from _load(work.session, edits)
         for place, edit in enumerate(edits, 1):
-            _write(work, edit, added)
+            _write(work, edit, rows)
             if place % STEP == 0:
+                work.session.flush()
                 yield place
+        for _ in work.settle():
+            yield len(edits)
     return work.changed
 
 
-def _load(session: Session, edits: Sequence[Edit]) -> None:
+@dataclass(slots=True)
+class _Rows:
+    """What the edits of one operation need: rows held in the session, milestones by item and period."""
+
+    held: list[Any] = field(default_factory=list)
+    milestones: dict[tuple[str, str], Milestone] | None = None
+    added: dict[NewRow, Item] = field(default_factory=dict)
+
+
+def _load(session: Session, edits: Sequence[Edit]) -> Generator[int, None, _Rows]:
     """Read the rows that are named into the session, a few hundred at a time."""
-    wanted: tuple[tuple[Any, set[str]], ...] = (
-        (Item, {edit.item for edit in edits if edit.item}),
-        (Role, {edit.role for edit in edits if edit.role}),
-        (Target, {edit.target for edit in edits if edit.target}),
+    items = {edit.item for edit in edits if edit.item}
+    planned = {
+        edit.item for edit in edits if edit.item and edit.target is None and _field(edit.field) is None
+    }
+    wanted: tuple[tuple[Any, Any, set[str]], ...] = (
+        (Item, Item.id, items),
+        (Role, Role.id, {edit.role for edit in edits if edit.role}),
+        (Target, Target.id, {edit.target for edit in edits if edit.target}),
+        (Milestone, Milestone.item_id, planned),
     )
-    for table, ids in wanted:
-        keys = sorted(ids)
-        for start in range(0, len(keys), CHUNK):
-            session.scalars(select(table).where(table.id.in_(keys[start : start + CHUNK]))).all()
+    rows = _Rows([*session.scalars(select(Plan))], {})
+    for table, column, ids in wanted:
+        for part in chunks(sorted(ids)):
+            rows.held += session.scalars(select(table).where(column.in_(part)))
+            yield 0
+    rows.milestones = {(row.item_id, row.period): row for row in rows.held if isinstance(row, Milestone)}
+    return rows
 
 
-def _write(work: Work, edit: Edit, added: dict[NewRow, Item]) -> None:
+def _write(work: Work, edit: Edit, rows: _Rows) -> None:
     session = work.session
     if edit.target is not None:
         set_target(session.get_one(Target, edit.target), edit.field, edit.text)
         return
-    item = session.get_one(Item, edit.item) if edit.item else _added(work, edit, added)
+    item = session.get_one(Item, edit.item) if edit.item else _added(work, edit, rows.added)
     field = _field(edit.field)
     if field is None:
-        set_milestone(work, item, edit.field, clean(edit.text))
+        set_milestone(work, item, edit.field, clean(edit.text), rows.milestones)
     else:
         set_field(
             work, item, field, clean(edit.text), role=session.get_one(Role, edit.role) if edit.role else None
@@ -167,6 +206,7 @@ def _added(work: Work, edit: Edit, added: dict[NewRow, Item]) -> Item:
     return added[new]
 
 
+@lru_cache(maxsize=256)
 def _field(name: str) -> Field | None:
     """The field of a name; None for a period."""
     if read_period(name, None):
@@ -174,4 +214,4 @@ def _field(name: str) -> Field | None:
     return find_field(name, _KNOWN)
 
 
-__all__ = ["TARGET_FIELDS", "Edit", "NewRow", "apply_edits", "check_edits", "edit_steps"]
+__all__ = ["TARGET_FIELDS", "Edit", "NewRow", "apply_edits", "check_edits", "check_steps", "edit_steps"]

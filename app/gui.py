@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from app.cli import main as console
@@ -68,3 +68,21 @@ def take_shots(folder: Path, *, scale: float, theme: str) -> list[Path]:
 
     log_qt()
     return take(folder, scale=scale, theme=theme)
+
+
+def why_no_window() -> str:
+    """Why the window cannot be loaded on this machine; empty where it can."""
+    try:
+        import ui.bench  # noqa: F401
+    except ImportError as error:
+        return str(error)
+    return ""
+
+
+def window_step(name: str, side: str, folder: Path, rows: int) -> Callable[[], object]:
+    """The step of one side of a measurement of the window, offscreen. Raises ImportError without Qt."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui.bench import SIDES
+
+    step: Callable[[], object] = SIDES[name][side](folder, rows)
+    return step

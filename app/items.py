@@ -138,18 +138,29 @@ def _set_item(work: Work, item: Item, field: Field, value: str) -> None:
         item.deadline_source = DeadlineSource.CONFIRMED if read else None
 
 
-def set_milestone(work: Work, item: Item, field: str, value: str) -> None:
-    """Set what is planned for a period (`2022Q1`, or a quarter of the plan's year). Raises NoYear."""
+def set_milestone(
+    work: Work, item: Item, field: str, value: str, known: dict[tuple[str, str], Milestone] | None = None
+) -> None:
+    """Set what is planned for a period (`2022Q1`, or a quarter of the plan's year). Raises NoYear.
+
+    `known` are the item's milestones by item and period, where they have been read; new ones join them.
+    """
     year = work.session.get_one(Plan, item.plan_id).year
     if year is None and not names_its_year(field):
         raise NoYear(field=field)
     period = read_period(field, year)
-    query = select(Milestone).where(Milestone.item_id == item.id, Milestone.period == period)
-    milestone = work.session.scalar(query)
+    if known is not None:
+        milestone = known.get((item.id, period or ""))
+    else:
+        query = select(Milestone).where(Milestone.item_id == item.id, Milestone.period == period)
+        milestone = work.session.scalar(query)
     if milestone is not None:
         milestone.planned = value or None
     elif value:
-        work.session.add(Milestone(item_id=item.id, period=period, planned=value))
+        milestone = Milestone(item_id=item.id, period=period, planned=value)
+        work.session.add(milestone)
+        if known is not None:
+            known[item.id, milestone.period] = milestone
 
 
 def child_item(item: Item, words: str, place: int) -> Item:

@@ -10,7 +10,6 @@ from app.errors import Refusal
 from app.fields import shortened
 from app.operation import Changed, Sessions, operation
 from models.rules.fields import clean, unfit
-from models.rules.targets import read_targets
 from models.tables import OwnFigure, Subtarget, TargetSource
 from models.tables import Target as TargetTable
 from models.values import Target
@@ -97,7 +96,7 @@ def add_target(sessions: Sessions, item_id: str, phrase: str, *, who: str, when:
         last = work.session.scalar(
             select(func.max(TargetTable.position)).where(TargetTable.item_id == item_id)
         )
-        read = [target for target in read_targets(bare) if target.value is not None]
+        read = [target for target in _read(bare) if target.value is not None]
         rows = target_rows(item_id, read)
         first = 0 if last is None else last + 1
         # No stretch of the notice says it.
@@ -116,5 +115,12 @@ def remove_target(sessions: Sessions, target_id: str, *, who: str, when: datetim
     return work.changed
 
 
+def _read(words: str) -> tuple[Target, ...]:
+    # The rules of targets take a while to load; nobody waits for them before the window is there.
+    from models.rules.targets import read_targets
+
+    return tuple(read_targets(words))
+
+
 def _reading(phrase: str) -> Target | None:
-    return next((found for found in read_targets(phrase) if found.value is not None), None)
+    return next((found for found in _read(phrase) if found.value is not None), None)

@@ -20,8 +20,10 @@ from app.store import backup as keep_copy
 from app.store.refusals import Damaged
 from app.window_state import read_state, write_state
 from models.values import PlanRow
+from ui.steps import Steps, Stopped
 
 MOST_COUNTED = 500
+Stepping = Callable[..., Generator[int, None, Any]]
 
 
 class NoLedger(Refusal):
@@ -34,6 +36,10 @@ class OnlyReading(Refusal):
 
 class OnlyBackup(Refusal):
     """“{name}”是备份，只能查看，没有改动。要用它的内容，选“文件”里的“恢复到备份…”。"""
+
+
+class StillWriting(Refusal):
+    """{words}还没有完成。等它完成或先停止它，再做这一步。"""
 
 
 class Desk(QObject):
@@ -53,6 +59,8 @@ class Desk(QObject):
     settings_changed = Signal(object)
     damaged = Signal(object)
     recovered = Signal(str)
+    stepping = Signal(object)
+    """Long work in steps begins (`Steps`): until it has ended the desk gives out no session."""
 
     def __init__(
         self, profile: Path, clock: Callable[[], datetime] = datetime.now, parent: QObject | None = None
@@ -68,12 +76,15 @@ class Desk(QObject):
         self.redo_name = ""
         self.is_backup = False
         self._kept = 0
+        self.steps: Steps | None = None
 
     @property
     def sessions(self) -> Sessions:
-        """Sessions of the open ledger, for reading. Raises NoLedger."""
+        """Sessions of the open ledger, for reading. Raises NoLedger, StillWriting."""
         if self.ledger is None:
             raise NoLedger
+        if self.steps is not None:
+            raise StillWriting(words=self.steps.words)
         return self.ledger.sessions
 
     @property
@@ -104,6 +115,9 @@ class Desk(QObject):
         backup = backup or path.is_relative_to(self.profile.absolute() / "backups")
         if self.ledger is not None and self.ledger.path == path:
             return True
+        if self.steps is not None:
+            self.refused.emit(str(StillWriting(words=self.steps.words)))
+            return False
         unclean = not backup and was_left_open(self.profile, path)
         ledger = self.tried(lambda: open_ledger(path, self.profile, now=self.now(), reading=backup))
         if ledger is None:
@@ -247,6 +261,36 @@ class Desk(QObject):
             QTimer.singleShot(0, self, lambda: self._step(steps, then))
         else:
             then(None)
+
+    def do_steps(self, action: Stepping, *arguments: Any, words: str, whole: int) -> Any:
+        """`do` for a long change that `action` makes in steps, `whole` of them; the window lives between them.
+
+        `stepping` tells the window of it, which closes itself to input. None after a refusal. Raises Stopped
+        where somebody stopped it: the ledger is as it was.
+        """
+        done = self.tried(
+            lambda: self._run(
+                action(self._writable(), *arguments, who=self.who, when=self.now()), words, whole
+            )
+        )
+        self._tell(done)
+        return done
+
+    def read_steps(self, action: Stepping, *arguments: Any, words: str, whole: int) -> Any:
+        """What a long look into the ledger gives that `action` takes in steps. Raises Stopped."""
+        return self._run(action(self.sessions, *arguments), words, whole)
+
+    def _run(self, work: Generator[int, None, Any], words: str, whole: int) -> Any:
+        steps = Steps(work, words, whole)
+        self.steps = steps
+        try:
+            self.stepping.emit(steps)
+            return steps.run()
+        except Stopped:
+            self.message.emit("已停止，台账没有改动。")
+            raise
+        finally:
+            self.steps = None
 
     def undo(self) -> Changed | None:
         """Take back the last step."""

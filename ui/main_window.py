@@ -30,6 +30,7 @@ from ui.shell.opening import Opening
 from ui.shell.page import Page, PageKind
 from ui.shell.rail import Rail
 from ui.shell.status_bar import StatusBar
+from ui.shell.steps_dialog import StepsDialog
 from ui.shell.toast import Toast
 from ui.shell.top_bar import TopBar
 from ui.shell.veil import Veil
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         desk.undo_offered.connect(lambda words: self.toast.say(words, desk.undo))
         desk.written.connect(self.toast.say_written)
         desk.settings_changed.connect(self._settings_changed)
+        desk.stepping.connect(lambda steps: StepsDialog(self, steps).open())
         self.rail.chosen.connect(self.show_page)
         self.jobs.announced.connect(self.busy.watch)
         self.veil.dropped.connect(opening.take_drop)
@@ -329,7 +331,8 @@ class MainWindow(QMainWindow):
         return count_down(deadline, self.desk.now().date(), calendar) if deadline else None
 
     def _count_down(self) -> None:
-        if self.keeping.is_waiting:
+        if self.keeping.is_waiting or self.desk.steps is not None:
+            # Nobody may read now; what is shown is right for a minute more.
             return
         self.top.show_countdown(self.counted())
 
@@ -364,7 +367,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is open, remember where the window stood, close the ledger."""
-        if not self.commit_pending():
+        if self.desk.steps is not None or not self.commit_pending():
             event.ignore()
             return
         self.desk.keep_state("window", self.saveGeometry().toBase64().data().decode())

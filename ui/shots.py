@@ -22,9 +22,11 @@ from ui.printing.print_dialog import PrintDialog
 from ui.printing.printers import Printers
 from ui.printing.saving import RefusedDialog
 from ui.shell.dialogs import CrashDialog
+from ui.shell.steps_dialog import StepsDialog
 from ui.shell.veil import read_drop
 from ui.shots_files import SCENES as FILES_SCENES
 from ui.shots_people import SCENES as SETTINGS_SCENES
+from ui.steps import Steps
 from ui.theme import THEMES
 
 CLOCK = datetime(2022, 4, 6, 14, 32)
@@ -281,6 +283,14 @@ def _imported(window: MainWindow) -> None:
     window.importing.show_frame()
 
 
+def _steps(window: MainWindow) -> QWidget:
+    steps = Steps(iter(()), "正在粘贴 1240×12 格", 14_880)
+    dialog = StepsDialog(window, steps)
+    dialog.open()
+    steps.progress.emit(6_000, steps.whole)
+    return dialog
+
+
 SCENES: dict[str, Scene] = {
     "start-first": _first_start,
     "start": _start,
@@ -310,4 +320,5 @@ SCENES: dict[str, Scene] = {
     "import-files": _import_files,
     "imported": _imported,
     **FILES_SCENES,
+    "steps": _steps,
 }

@@ -25,6 +25,20 @@ class PlanCounts:
         """Rows without a must-finding."""
         return self.items - len(self.open)
 
+    def exchanged(self, before: "PlanCounts", after: "PlanCounts") -> "PlanCounts":
+        """These counts where some rows that counted as `before` now count as `after`."""
+        return PlanCounts(
+            items=self.items - before.items + after.items,
+            roles=self.roles - before.roles + after.roles,
+            open=(self.open - before.open) | after.open,
+            peopleless=(self.peopleless - before.peopleless) | after.peopleless,
+            roles_without_person=self.roles_without_person
+            - before.roles_without_person
+            + after.roles_without_person,
+            due_this_week=(self.due_this_week - before.due_this_week) | after.due_this_week,
+            targets=self.targets - before.targets + after.targets,
+        )
+
 
 def count_plan(plan: PlanRow, today: date) -> PlanCounts:
     """Count a plan as it stands today; a row counts once however many of its roles lack a person."""

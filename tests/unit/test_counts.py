@@ -47,3 +47,21 @@ def test_what_is_done_or_has_no_last_day_is_not_due() -> None:
     today = date(2022, 4, 6)
     assert not is_due_this_week(replace(FULL, done=True), today)
     assert not is_due_this_week(replace(FULL, deadline=None), today)
+
+
+STATES = [
+    FULL,
+    replace(FULL, roles=(ROLE, replace(ROLE, id="s", person="处长"))),
+    replace(ITEM, deadline="2022-04-09"),
+    replace(FULL, done=True),
+]
+
+
+@pytest.mark.parametrize("before", STATES)
+@pytest.mark.parametrize("after", STATES)
+def test_one_changed_row_is_counted_anew_without_the_others(before: ItemRow, after: ItemRow) -> None:
+    today = date(2022, 4, 6)
+    other = replace(STATES[1], id="z")
+    whole = count_plan(plan(before, other), today)
+    exchanged = whole.exchanged(count_plan(plan(before), today), count_plan(plan(after), today))
+    assert exchanged == count_plan(plan(after, other), today)

@@ -16,6 +16,7 @@ from ui.grid.rows import CellEdit, Refusal
 from ui.grid.series import Way
 from ui.grid.shown import Area
 from ui.grid.summing import say_sums, sum_cells
+from ui.steps import Stopped
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
@@ -48,10 +49,13 @@ class Actions:
         page = self.view.edits
         if page is None or not edits:
             return page is not None
-        refusals = page.check(edits)
-        kept = {(refusal.row_id, refusal.key, refusal.added) for refusal in refusals}
-        good = [edit for edit in edits if (edit.row_id, edit.key, edit.added) not in kept]
-        done = page.apply(name, good) if good else True
+        try:
+            refusals = page.check(edits)
+            kept = {(refusal.row_id, refusal.key, refusal.added) for refusal in refusals}
+            good = [edit for edit in edits if (edit.row_id, edit.key, edit.added) not in kept]
+            done = page.apply(name, good) if good else True
+        except Stopped:
+            return False
         if refusals:
             self.view.refused.emit(refusals)
         return done and not refusals
@@ -138,7 +142,10 @@ class Actions:
         if not block.texts:
             return False
         page = self.view.edits
-        plan = plan_paste(block, self.view.shown(), areas[-1], may_grow=page.grow, check=page.check)
+        try:
+            plan = plan_paste(block, self.view.shown(), areas[-1], may_grow=page.grow, check=page.check)
+        except Stopped:
+            return True
         self._select_landing(areas[-1], plan)
         if plan.needs_preview:
             self._propose(plan)
@@ -148,7 +155,10 @@ class Actions:
     def _paste(self, plan: PastePlan) -> bool:
         """Write a plan in one operation."""
         page = self.view.edits
-        done = page is not None and (page.apply(plan.name, plan.edits) if plan.edits else True)
+        try:
+            done = page is not None and (page.apply(plan.name, plan.edits) if plan.edits else True)
+        except Stopped:
+            done = False
         if done:
             self.view.pasted.emit(plan)
         return done

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from ui.grid.finding import BadPattern, Found, Wanted, find_cells, next_found
@@ -13,7 +13,7 @@ from ui.grid.finding import BadPattern, Found, Wanted, find_cells, next_found
 if TYPE_CHECKING:
     from ui.grid.view import GridView
 
-WAIT = 150
+WAIT, LEAST_WORDS = 150, 120
 
 
 class FindBar(QFrame):
@@ -32,7 +32,7 @@ class FindBar(QFrame):
         self.words = QLineEdit()
         self.words.setPlaceholderText("查找")
         self.words.setAccessibleName("查找内容")
-        self.words.setMinimumWidth(180)
+        self.words.setMinimumWidth(LEAST_WORDS)
         self.case, self.whole = QCheckBox("区分大小写"), QCheckBox("整格相同")
         self.count = QLabel()
         back, onward = QPushButton("上一处"), QPushButton("下一处")
@@ -49,6 +49,7 @@ class FindBar(QFrame):
         layout.addStretch()
         layout.addWidget(replace)
         layout.addWidget(close)
+        self._giving = (replace, self.whole, self.case, self.count)
         self._timer = QTimer(self, singleShot=True, interval=WAIT)
         self._timer.timeout.connect(self.search)
         self.words.textChanged.connect(lambda: self._timer.start())
@@ -57,6 +58,20 @@ class FindBar(QFrame):
         view.grid.modelReset.connect(self._again)
         view.grid.dataChanged.connect(self._again)
         self.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        """The bar never keeps the grid from being narrow."""
+        return QSize(LEAST_WORDS, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up parts where there is no room for them; Ctrl+H replaces without its button."""
+        super().resizeEvent(event)
+        for part in self._giving:
+            part.show()
+        for part in self._giving:
+            if self.layout().minimumSize().width() <= event.size().width():
+                return
+            part.hide()
 
     def open(self) -> None:
         """Show and be ready for words."""

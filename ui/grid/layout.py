@@ -62,8 +62,9 @@ class RowLayout(QObject):
 
     def changed(self, first: QModelIndex, last: QModelIndex) -> None:
         """Measure the lines of changed cells anew."""
+        measure = self._measurer()
         for line in range(first.row(), last.row() + 1):
-            height = self._exact(line)
+            height = measure(line)
             if height != self.view.verticalHeader().sectionSize(line):
                 self.view.verticalHeader().resizeSection(line, height)
 
@@ -183,12 +184,13 @@ class RowLayout(QObject):
         """Measure for a moment, then let the window live."""
         end = monotonic() + STEP
         lines: list[int] = []
+        measure = self._measurer()
         while self._pending and monotonic() < end:
             part = self._pending[-BATCH:]
             del self._pending[-BATCH:]
             lines += part
             for line in part:
-                self._exact(line)
+                measure(line)
         self._apply(lines)
 
     def seen(self) -> None:
@@ -205,9 +207,10 @@ class RowLayout(QObject):
         header = self.view.verticalHeader()
         top = max(header.visualIndexAt(0), 0)
         offset = header.sectionViewportPosition(top)
+        measure = self._measurer()
         with silent(header):
             for line in lines:
-                header.resizeSection(line, self._exact(line))
+                header.resizeSection(line, measure(line))
         self._settle()
         self.view.verticalScrollBar().setValue(header.sectionPosition(top) - offset)
         if not self._pending:
@@ -219,14 +222,23 @@ class RowLayout(QObject):
         first, last = header.visualIndexAt(0), header.visualIndexAt(height)
         return list(range(max(first, 0), (last if last >= 0 else header.count() - 1) + 1))
 
-    def _exact(self, line: int) -> int:
-        """The height of one line."""
-        row, ink = self.view.grid.row_at(line), self.view.ink
-        if row is None or self.view.compact:
-            return ink.px(BAND if row is None else COMPACT)
-        if not self.view.wraps:
-            return self._tall()[self._counter()(row)]
-        return self._cache().of(row, self._widths(row.level))
+    def _measurer(self) -> Callable[[int], int]:
+        """What measures lines as the grid is now arranged."""
+        view, ink = self.view, self.view.ink
+        band, compact = ink.px(BAND), ink.px(COMPACT)
+        if view.compact:
+            return lambda line: band if view.grid.row_at(line) is None else compact
+        if not view.wraps:
+            tall, count = self._tall(), self._counter()
+            return lambda line: band if (row := view.grid.row_at(line)) is None else tall[count(row)]
+        known = self._cache()
+        widths = [self._widths(level) for level in range(view.grid.deepest + 1)]
+
+        def wrapped(line: int) -> int:
+            row = view.grid.row_at(line)
+            return band if row is None else known.of(row, widths[row.level])
+
+        return wrapped
 
     def _settle(self) -> None:
         """Let the scroll bars and the picture follow."""

@@ -123,6 +123,11 @@ class GridModel(QAbstractTableModel):
         found = self.lines[line] if 0 <= line < len(self.lines) else None
         return found if isinstance(found, Band) else None
 
+    def row_of(self, row_id: str) -> GridRow | None:
+        """The row of this id, shown or not; None where there is none."""
+        place = self._places.get(row_id)
+        return None if place is None else self.rows[place]
+
     def line_of(self, row_id: str) -> int:
         """The line on which the row stands; -1 where it is not shown."""
         return self._numbers.get(row_id, -1)
@@ -153,8 +158,8 @@ class GridModel(QAbstractTableModel):
 
     def row_name(self, row_id: str) -> str:
         """What a row is called: its first cell that is no mark and not empty (任务2)."""
-        place = self._places.get(row_id)
-        cells = self.rows[place].cells if place is not None else ()
+        row = self.row_of(row_id)
+        cells = row.cells if row is not None else ()
         named = (
             cell.text for column, cell in zip(self.columns, cells, strict=False) if column.look != "mark"
         )
@@ -279,8 +284,8 @@ class GridModel(QAbstractTableModel):
             self._take(self.rows)
         if moved and self._arrange():
             return
-        for line, first, last in runs(cells):
-            self.dataChanged.emit(self.index(line, first), self.index(line, last))
+        for top, left, bottom, right in blocks(runs(cells)):
+            self.dataChanged.emit(self.index(top, left), self.index(bottom, right))
 
     def _put(self, place: int, row: GridRow) -> list[tuple[int, int]]:
         """Put one row in its place; the shown cells that differ."""
@@ -334,6 +339,21 @@ def runs(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
         else:
             found.append((line, column, column))
     return found
+
+
+def blocks(found: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Runs (line, first, last) as (top, left, bottom, right) of those alike below one another."""
+    open_now: dict[tuple[int, int], list[int]] = {}
+    done: list[tuple[int, int, int, int]] = []
+    for line, first, last in sorted(found):
+        lines = open_now.get((first, last))
+        if lines and lines[1] == line - 1:
+            lines[1] = line
+            continue
+        if lines:
+            done.append((lines[0], first, lines[1], last))
+        open_now[first, last] = [line, line]
+    return done + [(top, first, bottom, last) for (first, last), (top, bottom) in open_now.items()]
 
 
 def line_name(line: Line) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -127,6 +128,8 @@ class ReplaceDialog(QDialog):
         for part in (form, options, ends):
             layout.addLayout(part)
         layout.insertWidget(2, self.list)
+        for one, other in pairwise((self.regex, self.list, self.take, close)):
+            self.setTabOrder(one, other)
         self.resize(620, 420)
 
     def _connect(self) -> None:

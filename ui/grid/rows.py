@@ -103,7 +103,10 @@ class Refusal:
 
 
 class GridEdits(Protocol):
-    """What a page gives the grid so that edits reach the ledger."""
+    """What a page gives the grid so that edits reach the ledger.
+
+    `check` and `apply` raise ui.steps.Stopped where somebody stopped them before their end.
+    """
 
     def check(self, edits: Sequence[CellEdit]) -> list[Refusal]:
         """The edits that cannot be written, without writing any."""

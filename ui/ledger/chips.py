@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Self
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
-from models.rules.counts import PlanCounts
+from models.rules.counts import PlanCounts, count_plan
 from models.rules.mine import Part, part_of
 from models.values import ItemRow
 from ui.ledger.scene import Scene
 from ui.widgets.parts import label
 
 OWN_FROM = 4
+MINE = {Part.FIRST: "首位牵头", Part.JOINT: "共同牵头", Part.SUPPORT: "配合"}
+Mine = dict[Part, frozenset[str]]
 Keep = Callable[[ItemRow], bool]
 
 
@@ -27,7 +31,7 @@ class Chip:
     count: int = 0
 
 
-def make_chips(scene: Scene, counts: PlanCounts) -> tuple[Chip, ...]:
+def make_chips(mine: Mine, counts: PlanCounts) -> tuple[Chip, ...]:
     """The chips of a plan that is not filed yet (ui.md S2), then how 本单位 stands in it."""
     people = f"缺责任人 {len(counts.peopleless)}条{counts.roles_without_person}处"
     chips = [
@@ -46,19 +50,50 @@ def make_chips(scene: Scene, counts: PlanCounts) -> tuple[Chip, ...]:
             len(counts.due_this_week),
         ),
     ]
-    return (*chips, *_mine(scene))
+    for part, words in MINE.items() if mine else ():
+        found = mine[part]
+        keep = partial(_among, found)
+        chips.append(Chip(part.value, f"{words} {len(found)}", keep, len(found)))
+    return tuple(chips)
 
 
-def _mine(scene: Scene) -> Iterable[Chip]:
+def _among(ids: frozenset[str], item: ItemRow) -> bool:
+    return item.id in ids
+
+
+def sort_mine(scene: Scene) -> Mine:
+    """The rows by 本单位's part in them; nothing in a ledger that names none."""
     own = scene.own_unit
     if own is None:
-        return
-    items = [item for item, _ in scene.placed()]
-    for part, words in ((Part.FIRST, "首位牵头"), (Part.JOINT, "共同牵头"), (Part.SUPPORT, "配合")):
-        found = frozenset(item.id for item in items if part_of(item, own) is part)
-        yield Chip(
-            part.value, f"{words} {len(found)}", lambda item, found=found: item.id in found, len(found)
-        )
+        return {}
+    found: dict[Part, list[str]] = {part: [] for part in MINE}
+    for item in scene.plan.items:
+        part = None if item.group else part_of(item, own)
+        if part in found:
+            found[part].append(item.id)
+    return {part: frozenset(ids) for part, ids in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the chips count: how a plan stands, and 本单位's part in its rows."""
+
+    counts: PlanCounts
+    mine: Mine
+
+    @classmethod
+    def of(cls, scene: Scene) -> Self:
+        """Count a scene through."""
+        return cls(count_plan(scene.plan, scene.today), sort_mine(scene))
+
+    def exchanged(self, before: Self, after: Self) -> Self:
+        """This tally where some rows that counted as `before` now count as `after`."""
+        mine = {part: (ids - before.mine[part]) | after.mine[part] for part, ids in self.mine.items()}
+        return type(self)(self.counts.exchanged(before.counts, after.counts), mine)
+
+    def chips(self) -> tuple[Chip, ...]:
+        """The chips with these counts."""
+        return make_chips(self.mine, self.counts)
 
 
 class ChipBar(QWidget):

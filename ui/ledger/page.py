@@ -1,17 +1,17 @@
 """The ledger page: the plan as the table a clerk knows, its notice beside it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ledgers import own_unit_id, read_plan
-from app.notice_places import place_in_notice
 from app.operation import Changed
 from app.pinyin import spelled, spellings
 from app.units import read_units, short_names
-from models.rules.counts import PlanCounts, count_plan
+from models.rules.counts import PlanCounts
 from models.values import ItemRow, Kind, PlanRow
 from ui.desk import Desk
 from ui.grid.filtering import say_filter
@@ -21,14 +21,14 @@ from ui.grid.rows import GridColumn, GridRow, Refusal
 from ui.grid.summing import say_sums, sum_cells
 from ui.grid.view import GridView
 from ui.jobs import Jobs
-from ui.ledger.chips import ChipBar, make_chips
+from ui.ledger.chips import ChipBar, Tally
 from ui.ledger.detail import DetailPane
-from ui.ledger.detail.notice_dialog import NoticeDialog
 from ui.ledger.editing import LedgerEdits
 from ui.ledger.empty import EmptyState
 from ui.ledger.output import Output
 from ui.ledger.people_actions import PeopleActions
 from ui.ledger.picking import Picking
+from ui.ledger.rereading import Reread, Rereader
 from ui.ledger.row_actions import RowActions
 from ui.ledger.scene import Scene
 from ui.ledger.side import Side
@@ -51,13 +51,14 @@ class LedgerPage(Page):
         """An empty page."""
         super().__init__(desk, jobs, parent)
         self.view: View = VIEWS[0]
-        self.with_children = False
-        self._laying = False
+        self.with_children = self._laying = False
         self._made: dict[str, tuple[GridColumn, ...]] = {}
         self.scene = Scene(EMPTY_PLAN, desk.now().date())
         self.known: frozenset[str] = frozenset()
         self.index = Index(self.scene, {})
-        self.counts: PlanCounts = count_plan(EMPTY_PLAN, desk.now().date())
+        self.tally = Tally.of(self.scene)
+        self.whole = 0
+        self.rereader = Rereader()
         self.model = GridModel(self)
         self.model.spell = spelled
         self.grid = GridView(self.model, tokens_of(self.palette()))
@@ -115,7 +116,7 @@ class LedgerPage(Page):
         layout.addWidget(self.side.splitter, 1)
 
     def _connect(self) -> None:
-        self.chips.chosen.connect(lambda key: self._show_rows())
+        self.chips.chosen.connect(lambda key: self._show_all())
         self.grid.active_changed.connect(lambda row_id: self._show_detail())
         self.grid.selection_changed.connect(self._selected)
         self.detail.closed.connect(self.side.toggle)
@@ -128,10 +129,28 @@ class LedgerPage(Page):
 
     # Content
 
+    @property
+    def counts(self) -> PlanCounts:
+        """How the plan stands."""
+        return self.tally.counts
+
     def refresh(self, changed: Changed | None) -> None:
         """Read the plan and show what differs from what is shown; place and selection stay."""
         self.known = frozenset(item.id for item in self.scene.plan.items)
-        self.grid.wear(tokens_of(self.palette()))
+        tokens = tokens_of(self.palette())
+        if tokens != self.grid.ink.tokens:
+            self.grid.wear(tokens)
+        same = self.scene.today == self.desk.now().date() and self.scene.plan.id == self.desk.plan_id
+        found = self.rereader.read(self.desk.sessions, self.scene, changed.rows) if changed and same else None
+        if found is None:
+            self._read()
+            self._show_rows()
+        else:
+            self._show_part(found)
+        self._show_about()
+
+    def _read(self) -> None:
+        """Read all of the plan."""
         plan = self.desk.plan
         if plan is None:
             self.scene = Scene(EMPTY_PLAN, self.desk.now().date())
@@ -140,24 +159,42 @@ class LedgerPage(Page):
                 units = short_names(read_units(session))
                 full = read_plan(session, plan, phones=True)
                 self.scene = Scene(full, self.desk.now().date(), own_unit_id(session), units)
-        self.counts = count_plan(self.scene.plan, self.scene.today)
-        self.chips.put(make_chips(self.scene, self.counts))
-        self._show_rows()
+        self.tally = Tally.of(self.scene)
+        self.chips.put(self.tally.chips())
+
+    def _show_part(self, found: Reread) -> None:
+        """Show changed items in their places; where rows came, went or pass another chip, all anew."""
+        self.scene = found.scene
+        self.tally = self.tally.exchanged(Tally.of(found.before), Tally.of(found.after))
+        self.chips.put(self.tally.chips())
+        items = self.view.items(found.after)
+        if self.chips.key != "all" or items.keys() != self.view.items(found.before).keys():
+            self._show_rows()
+            return
+        self.index = Index(self.scene, self.index.items | items)
+        bands = {row_id: row.band for row_id in items if (row := self.model.row_of(row_id)) is not None}
+        rows = self.view.rows(found.after, self.with_children)
+        self.model.update_rows({row.id: replace(row, band=bands.get(row.id)) for row in rows})
 
     def _show_rows(self) -> None:
         self.index = Index(self.scene, self.view.items(self.scene))
         chip = self.chips.chip
-        rows = [
-            row
-            for row in self.view.rows(self.scene, self.with_children)
-            if chip is None or chip.keep(self._item(row))
-        ]
+        rows = list(self.view.rows(self.scene, self.with_children))
+        self.whole = len(rows)
+        rows = [row for row in rows if chip is None or chip.keep(self._item(row))]
         standing = [row.id for row in self.model.rows]
         if standing == [row.id for row in rows] and self.model.columns == self._columns():
             before = {row.id: row for row in self.model.rows}
             self.model.update_rows({row.id: row for row in rows if before[row.id] != row})
         else:
             self.model.set_content(self._columns(), rows, self.scene.bands())
+
+    def _show_all(self) -> None:
+        """Show the rows of the view and what speaks of them."""
+        self._show_rows()
+        self._show_about()
+
+    def _show_about(self) -> None:
         self._show_detail()
         self._show_empty()
         self.status_changed.emit()
@@ -170,16 +207,14 @@ class LedgerPage(Page):
 
     def _show_empty(self) -> None:
         """Say why no row is shown, and what to do."""
-        nothing = not self.model.shown_rows()
+        nothing = not self.model.row_lines
         self.middle.setCurrentWidget(self.empty if nothing else self.panel)
         if nothing and not self.index.items:
-            new = self.rows.add[Kind.TASK]
             words = "还没有任务。把通知拖进来，或新增一条后从 Excel 粘贴。"
-            self.empty.say(words, ("新增任务", new.trigger))
+            self.empty.say(words, ("新增任务", self.rows.add[Kind.TASK].trigger))
         elif nothing:
-            words = (
-                f"没有符合条件的{self.view.unit.lstrip('个项') or '任务'}。当前筛选：{self._filter_words()}。"
-            )
+            unit = self.view.unit.lstrip("个项") or "任务"
+            words = f"没有符合条件的{unit}。当前筛选：{self._filter_words()}。"
             self.empty.say(words, ("清除筛选", self.clear_filters))
 
     def _filter_words(self) -> str:
@@ -205,7 +240,8 @@ class LedgerPage(Page):
         return row.id if row else None
 
     def _show_detail(self) -> None:
-        self.detail.show_items(self.scene, self.selected_items())
+        if not self.detail.isHidden():
+            self.detail.show_items(self.scene, self.selected_items())
 
     def selected_items(self) -> tuple[ItemRow, ...]:
         """The items of the rows that are selected, each once; that of the active cell where only it is."""
@@ -221,24 +257,20 @@ class LedgerPage(Page):
 
     def _selected_ids(self) -> list[str]:
         """Rows that the selection touches, where it touches more than one."""
-        rows = self.model.shown_rows()
-        lines = {line for area in self.grid.shown_areas() for line in range(area.top, area.bottom + 1)}
-        return [rows[line].id for line in sorted(lines)] if len(lines) > 1 else []
+        model, areas = self.model, self.grid.shown_areas()
+        lines = {line for area in areas for line in range(area.top, area.bottom + 1)}
+        return [model.lines[model.row_lines[line]].id for line in sorted(lines)] if len(lines) > 1 else []
 
     def _selected(self) -> None:
         self._show_detail()
         self.status_changed.emit()
 
-    def _locate(self, item_id: str) -> NoticeDialog | None:
+    def _locate(self, item_id: str) -> QWidget | None:
         """Open the notice where it says the row."""
-        with self.desk.sessions() as session:
-            place = place_in_notice(session, item_id)
-        if place is None:
-            self.desk.refused.emit("这一条是后来加的，通知里没有它的原文。")
-            return None
-        dialog = NoticeDialog(self.window(), place)
-        dialog.open()
-        return dialog
+        # Loaded when it is wanted: with it come the rules that read notices.
+        from ui.ledger.detail.notice_dialog import open_notice
+
+        return open_notice(self.desk, self.window(), item_id)
 
     def _edit_roles(self, item_id: str) -> None:
         """Show the roles of a row where they are filled in."""
@@ -253,7 +285,7 @@ class LedgerPage(Page):
         self.grid.commit_editor()
         self._laying = True
         self.view = next(view for view in VIEWS if view.key == key)
-        self._show_rows()
+        self._show_all()
         self._wear_view()
         self.status_changed.emit()
 
@@ -298,7 +330,7 @@ class LedgerPage(Page):
 
     def _toggle_children(self) -> None:
         self.with_children = not self.with_children
-        self._show_rows()
+        self._show_all()
         self._show_checks()
 
     # What the window asks
@@ -310,9 +342,7 @@ class LedgerPage(Page):
 
     def status_parts(self) -> tuple[Sequence[Part], Sequence[Part]]:
         """Rows shown, filters, figures; the selection's sums, how far the filling is."""
-        shown = len(self.model.shown_rows())
-        whole = len(tuple(self.view.rows(self.scene, self.with_children)))
-        left = [Part(f"显示 {shown}/{whole} {self.view.unit}")]
+        left = [Part(f"显示 {len(self.model.row_lines)}/{self.whole} {self.view.unit}")]
         if words := self._filter_words():
             left.append(Part(f"筛选：{words}", action_text="清除", action=self.clear_filters))
         counts = self.counts

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -130,6 +131,7 @@ class DayPicker(PopUp):
         super().__init__(owner, "选择日期")
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName("日历")
+        self.calendar.findChild(QTableView).setAccessibleName("日期")
         self.calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)

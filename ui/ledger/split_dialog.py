@@ -75,6 +75,7 @@ class SplitDialog(QDialog):
         self.column = QVBoxLayout(self.inner)
         self.column.setSpacing(10)
         scroll = QScrollArea()
+        scroll.setAccessibleName("拆出的举措")
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.inner)
         self.taken = button("建立举措", self.take, "primary")

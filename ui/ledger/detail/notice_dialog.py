@@ -3,7 +3,8 @@
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from app.notice_places import NoticePlace
+from app.notice_places import NoticePlace, place_in_notice
+from ui.desk import Desk
 from ui.shell.dialogs import TextDialog
 from ui.theme import tokens_of
 
@@ -33,3 +34,15 @@ class NoticeDialog(TextDialog):
         cursor.setPosition(start)
         self.text.setTextCursor(cursor)
         self.text.centerCursor()
+
+
+def open_notice(desk: Desk, window: QWidget, item_id: str) -> NoticeDialog | None:
+    """Open the notice where it says a row; where it says nothing of it, the desk is told so."""
+    with desk.sessions() as session:
+        place = place_in_notice(session, item_id)
+    if place is None:
+        desk.refused.emit("这一条是后来加的，通知里没有它的原文。")
+        return None
+    dialog = NoticeDialog(window, place)
+    dialog.open()
+    return dialog
