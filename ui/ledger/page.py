@@ -82,8 +82,6 @@ class LedgerPage(Page):
         self.wrap = action(self, "自动换行", self._toggle_wrap, icon="wrap")
         self.compact = action(self, "紧凑", self._toggle_compact)
         self.levels = action(self, "显示举措", self._toggle_children, icon="split")
-        self.next_open = action(self, "下一条待明确", partial(self.step_open, 1), "F8")
-        self.last_open = action(self, "上一条待明确", partial(self.step_open, -1), "Shift+F8")
         self.pane = action(self, "详情", lambda: self.side.toggle(), "Ctrl+I", "pane")
         for made in (self.wrap, self.compact, self.levels, self.pane, *self.views.values()):
             made.setCheckable(True)
@@ -366,8 +364,7 @@ class LedgerPage(Page):
         """What is done to rows; views and arrangement."""
         arrangement = [self.sort_reset, self.columns, self.wrap, self.compact, self.levels, self.pane]
         views = [*self.views.values(), None, *arrangement]
-        rows = [*self.rows.entries(), None, self.next_open, self.last_open]
-        return {"文件": self.output.entries(), "台账": rows, "视图": views}
+        return {"文件": self.output.entries(), "台账": self.rows.entries(), "视图": views}
 
     def panes(self) -> Sequence[QWidget]:
         """Grid, then pane."""
@@ -386,23 +383,6 @@ class LedgerPage(Page):
         self.grid.setCurrentIndex(self.model.index(line, self.model.column_of("title")))
         self.grid.setFocus()
         return True
-
-    def step_open(self, steps: int) -> None:
-        """Go to the next row that lacks something (F8), or to the one before."""
-        ids = [row.id for row in self.model.shown_rows()]
-        lacking = [at for at, key in enumerate(ids) if self.index.items[key].id in self.counts.open]
-        if not lacking:
-            self.desk.message.emit("这里的条目都已填齐。")
-            return
-        row_id = self.active_row()
-        here = ids.index(row_id) if row_id in ids else -1
-        ahead = (
-            [at for at in lacking if at > here] if steps > 0 else [at for at in lacking[::-1] if at < here]
-        )
-        goal = ahead[0] if ahead else lacking[0 if steps > 0 else -1]
-        line = self.model.line_of(ids[goal])
-        self.grid.setCurrentIndex(self.model.index(line, max(self.grid.currentIndex().column(), 0)))
-        self.grid.setFocus()
 
     def _tell_refused(self, refusals: list[Refusal]) -> None:
         words = [f"“{refusal.text}”{refusal.why}" for refusal in refusals[:2]]

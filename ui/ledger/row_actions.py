@@ -32,7 +32,18 @@ class RowActions(QObject):
         self.up = action(page, "上移", partial(self.move_row, -1), "Alt+Shift+Up", "up")
         self.down = action(page, "下移", partial(self.move_row, 1), "Alt+Shift+Down", "down")
         self.split = action(page, "拆分举措…", self.split_row, "Ctrl+Shift+M", "split")
-        for made in (*self.add.values(), self.insert, self.delete, self.up, self.down, self.split):
+        self.next_open = action(page, "下一条待明确", partial(self.step_open, 1), "F8")
+        self.last_open = action(page, "上一条待明确", partial(self.step_open, -1), "Shift+F8")
+        for made in (
+            *self.add.values(),
+            self.next_open,
+            self.last_open,
+            self.insert,
+            self.delete,
+            self.up,
+            self.down,
+            self.split,
+        ):
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             page.addAction(made)
         self.menu = QMenu(page)
@@ -42,7 +53,8 @@ class RowActions(QObject):
         """For the menu 台账 and for a right click."""
         adds = list(self.add.values())
         people = self.page.people.entries()
-        return [*adds, self.insert, None, self.up, self.down, self.split, None, self.delete, None, *people]
+        shape = [self.insert, None, self.up, self.down, self.split, None, self.delete]
+        return [*adds, *shape, None, self.next_open, self.last_open, None, *people]
 
     def _active(self) -> ItemRow | None:
         row_id = self.page.active_row()
@@ -78,6 +90,25 @@ class RowActions(QObject):
             self.desk.refused.emit("现在按列排了序，不能移动；先恢复章节顺序再移动。")
             return
         self.desk.do(move_item, item.id, steps)
+
+    def step_open(self, steps: int) -> None:
+        """Go to the next row that lacks something (F8), or to the one before."""
+        ids = [row.id for row in self.page.model.shown_rows()]
+        lacking = [at for at, key in enumerate(ids) if self.page.index.items[key].id in self.page.counts.open]
+        if not lacking:
+            self.desk.message.emit("这里的条目都已填齐。")
+            return
+        row_id = self.page.active_row()
+        here = ids.index(row_id) if row_id in ids else -1
+        ahead = (
+            [at for at in lacking if at > here] if steps > 0 else [at for at in lacking[::-1] if at < here]
+        )
+        goal = ahead[0] if ahead else lacking[0 if steps > 0 else -1]
+        line = self.page.model.line_of(ids[goal])
+        self.page.grid.setCurrentIndex(
+            self.page.model.index(line, max(self.page.grid.currentIndex().column(), 0))
+        )
+        self.page.grid.setFocus()
 
     def split_row(self) -> "SplitDialog | None":
         """拆分举措: drafts from the body, joined or reworded, then taken as one step."""

@@ -204,9 +204,9 @@ def test_the_pane_lies_over_the_grid_where_the_window_is_narrow(page: Any, qtbot
 def test_f8_goes_from_one_open_row_to_the_next_and_round(page: Any) -> None:
     seen = []
     for _ in range(5):
-        page.next_open.trigger()
+        page.rows.next_open.trigger()
         seen.append(page.model.row_at(page.grid.currentIndex().row()).id)
     assert len(set(seen[:4])) == 4 and seen[4] == seen[0]
     assert set(seen) == set(page.counts.open)
-    page.last_open.trigger()
+    page.rows.last_open.trigger()
     assert page.model.row_at(page.grid.currentIndex().row()).id == seen[3]
