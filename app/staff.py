@@ -18,7 +18,7 @@ from models.tables import ContactSecret, Incumbency, Office, Person, Post, Role,
 
 
 class NothingNamed(Refusal):
-    """岗位和姓名都没有写，没有保存；至少写一项。"""
+    """岗位和姓名都没有写，没有保存；写上其中一项再保存。"""
 
 
 class OfficeUnnamed(Refusal):

@@ -12,7 +12,8 @@ from app.creation import new_sample
 from app.history import undo
 from app.items import find_item, set_value
 from app.ledgers import list_plans, read_plans
-from app.notices import accept, place_in_notice
+from app.notice_places import place_in_notice
+from app.notices import accept
 from app.outline import add_item, delete_items, split_item
 from app.plan_text import NoNotice, notice_text
 from app.plans import add_plan

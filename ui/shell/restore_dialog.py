@@ -20,7 +20,7 @@ from app.restoring import BackupState, RestorePreview, preview_state, read_backu
 from app.store import backups
 from ui.desk import Desk
 from ui.jobs import Job, Jobs
-from ui.widgets.files import LEDGER_FILTER, ask_open
+from ui.widgets.files import LEDGER_FILTER, ask_open, size_words
 from ui.widgets.parts import button, label
 
 SIZE = (900, 560)
@@ -81,7 +81,7 @@ class RestoreDialog(QDialog):
             self._show_buttons()
 
     def _add(self, path: Path, at: str, reason: str) -> QTreeWidgetItem:
-        size = f"{max(path.stat().st_size // 1024, 1)} KB" if path.is_file() else ""
+        size = size_words(path.stat().st_size) if path.is_file() else ""
         line = QTreeWidgetItem([at, reason, size, str(path)])
         line.setData(0, Qt.ItemDataRole.UserRole, str(path))
         line.setToolTip(3, str(path))

@@ -60,3 +60,8 @@ def ask_save_as(window: QWidget, title: str, suggested: Path, kinds: Mapping[str
         return path
     suffix = next((suffix for suffix, words in kinds.items() if chosen.startswith(words)), next(iter(kinds)))
     return path.with_name(path.name + suffix)
+
+
+def size_words(size: int) -> str:
+    """How large a file is, in bytes, as a list shows it."""
+    return f"{size / 1024 / 1024:.1f} MB" if size >= 1000 * 1024 else f"{max(size // 1024, 1)} KB"

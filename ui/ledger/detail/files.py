@@ -12,7 +12,7 @@ from models.values import ItemRow
 from ui.desk import Desk
 from ui.ledger.detail.sections import Section
 from ui.ledger.scene import Scene
-from ui.widgets.files import ask_open_many, documents_folder
+from ui.widgets.files import ask_open_many, documents_folder, size_words
 from ui.widgets.parts import ElidedLabel, button, empty, icon_button, label
 
 
@@ -104,8 +104,3 @@ class FileDrop(QObject):
 
     def _can_take(self) -> bool:
         return self.files.item is not None and self.files.isVisible() and not self.files.desk.read_only
-
-
-def size_words(size: int) -> str:
-    """A size in bytes as a person says it."""
-    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(size // 1024, 1)} KB"
