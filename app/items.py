@@ -53,8 +53,9 @@ def find_item(session: Session, name: str, plan: int | None = None) -> Item:
     number, label = parted(name)
     key = label_key(label)
     plans = {row.id: row for row in choose_plans(session, plan if number is None else number)}
-    query = select(Item).where(Item.plan_id.in_(plans), Item.label.is_not(None))
-    found = [item for item in session.scalars(query) if key and label_key(item.label or "") == key]
+    query = select(Item.id, Item.label).where(Item.plan_id.in_(plans), Item.label.is_not(None))
+    named = [row.id for row in session.execute(query) if key and label_key(row.label) == key]
+    found = [session.get_one(Item, item_id) for item_id in named]
     found.sort(key=lambda item: plans[item.plan_id].position)
     if not found:
         raise NoSuchItem(name=shortened(name))

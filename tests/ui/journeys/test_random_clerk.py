@@ -121,7 +121,9 @@ class RandomClerk(RuleBasedStateMachine):
         after = sums(desk.sessions)
         steps = self.clerk.undo_all()
         assert sums(desk.sessions) == self.before
-        assert self.clerk.redo_all() >= steps and sums(desk.sessions) == after
+        for _ in range(steps):  # an edit that changed nothing leaves older steps to redo
+            assert desk.redo()
+        assert sums(desk.sessions) == after
         self.clerk.undo_all()
         agrees(self.page)
 
