@@ -26,11 +26,12 @@ PROJECT = ROOT / "pyproject.toml"
 STAMP = VENV / "taizhang-setup"
 UV = "uv==0.13.9"  # compiles the lock; nothing else needs it
 
-# Debian packages by what needs them. Qt's are for the window, not yet for `run`.
+# Debian packages by what needs them.
 CERTIFICATES = "ca-certificates"
 QT = (
     "libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 libxcb-cursor0 libxcb-icccm4"
     " libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
+    " libgssapi-krb5-2"
 )
 TESTS = (
     "poppler-utils gcc libc6-dev libreoffice-calc-nogui libreoffice-writer-nogui python3-uno fonts-wqy-zenhei"
@@ -208,9 +209,9 @@ def setup(_: argparse.Namespace) -> int:
 
 
 def run(_: argparse.Namespace) -> int:
-    """Show the program at work: the sample notice, its ledger, workbook and pages."""
-    set_up()
-    return subprocess.run([BIN / "taizhang", "demo"], check=False).returncode
+    """Show the program at work: the sample ledger in the window, or its files where there is no screen."""
+    set_up(QT)
+    return subprocess.run([BIN / "taizhang-gui", "--sample"], check=False).returncode
 
 
 def bench(options: argparse.Namespace) -> int:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.checks import CheckAnswer, FilingDeadline
+from app.checks import CheckAnswer
+from app.deadlines import FilingDeadline
 from app.history import HistoryRow
 from app.serving import ServingRow
 from models.rules.mine import MineRow

@@ -10,11 +10,12 @@ from app.errors import Refusal
 from app.operation import Changed, Sessions, operation
 from models.rules.arrangement import Arrangement, read_arrangement
 from models.rules.calendar import Calendar, DayKind, DayTable, WorkingDays, count_working_days, read_day_table
+from models.rules.calendar import CalendarDay as Day
 from models.tables import CalendarDay, CalendarYear
 
 
 class BadCount(Refusal):
-    """工作日数应当是 1 到 {most} 之间的整数，现在是“{count}”。"""
+    """工作日数“{count}”不对，没有计算；换成 1 到 {most} 之间的整数。"""
 
 
 class OutOfCalendar(Refusal):
@@ -82,3 +83,10 @@ def calendar_years(session: Session) -> tuple[tuple[int, bool, str | None], ...]
     """Years of the ledger's calendar: whether an official arrangement stands for them, and its number."""
     rows = session.scalars(select(CalendarYear).order_by(CalendarYear.year))
     return tuple((row.year, row.official, row.document) for row in rows)
+
+
+def calendar_days(session: Session, year: int) -> tuple[Day, ...]:
+    """The days of a year that an arrangement names, in order."""
+    query = select(CalendarDay).where(CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31)))
+    rows = session.scalars(query.order_by(CalendarDay.day))
+    return tuple(Day(row.day, DayKind(row.kind), row.name or "") for row in rows)

@@ -2,27 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.calendars import read_calendar, working_days
+from app.calendars import read_calendar
+from app.deadlines import FilingDeadline, filing_deadline
 from app.ledgers import read_plans, unread_words, unreviewed_units
-from models.rules.calendar import Calendar
 from models.rules.readiness import Conflict, Finding, Level, check_plan, item_name
 from models.rules.targets import PlacedTarget, TargetFinding, check_targets
-from models.values import ItemRow, PlanRole, PlanRow, TargetRow
-
-
-@dataclass(frozen=True, slots=True)
-class FilingDeadline:
-    """By when a plan must be filed, with the working days counted one by one (domain.md §7)."""
-
-    start: date
-    days: int
-    last: date
-    counted: tuple[date, ...]
-    certain: bool
+from models.values import ItemRow, PlanRow, TargetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +25,6 @@ class CheckAnswer:
     def must(self) -> int:
         """How many findings stop the filing."""
         return sum(finding.level is Level.MUST for finding in self.findings)
-
-
-def filing_deadline(plan: PlanRow, calendar: Calendar) -> FilingDeadline | None:
-    """The filing deadline of a plan; None where 本单位 does not compile it or its start is unknown."""
-    if plan.role is not PlanRole.COMPILE or plan.filing_start is None:
-        return None
-    counted = working_days(plan.filing_start, plan.filing_days, calendar)
-    days = counted.counted
-    return FilingDeadline(plan.filing_start, plan.filing_days, days[-1], days, counted.certain)
 
 
 def check_ledger(session: Session, number: int | None = None) -> CheckAnswer:

@@ -12,10 +12,10 @@ from app.documents import Progress, Source
 from app.fields import read_year
 from app.items import new_units
 from app.ledgers import list_plans, read_items
-from app.notices import NothingToKeep, accept, refuse_known, set_own_unit
+from app.notices import NO_CHOICES, Choices, NothingToKeep, accept, refuse_known
 from app.operation import operation
-from app.plans import read_title
-from app.reading import read_notice_files
+from app.plans import insert_plan, read_title, set_own_unit
+from app.reading import NoticeRead, read_notice_files
 from app.sample import fill_sample
 from app.seeds import discard, new_ledger
 from app.store import Ledger, StoreRefusal, backup, settle_ledger
@@ -23,8 +23,7 @@ from app.store.refusals import Exists, refusing
 from app.units import UnitBook, read_units
 from app.workbooks import read_plans_of_workbook
 from models.rules.notice.draft import Draft
-from models.tables import Plan
-from models.values import PLAN_ROLE_LABELS, PlanRole, PlanRow
+from models.values import PLAN_ROLE_LABELS, PlanRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +72,26 @@ def new_from_notice(
 ) -> Made:
     """A ledger from a notice. Raises Exists, FileRefused, NothingToKeep, UnknownUnit and the store's."""
     _refuse_existing(path)
-    read = read_notice_files(sources, progress)
+    return new_from_reading(
+        path, profile, read_notice_files(sources, progress), own_unit=own_unit, who=who, now=now
+    )
+
+
+def new_from_reading(
+    path: Path,
+    profile: Path,
+    read: NoticeRead,
+    *,
+    own_unit: str | None,
+    choices: Choices = NO_CHOICES,
+    who: str,
+    now: datetime,
+) -> Made:
+    """A ledger from a notice that was read before. Raises Exists, NothingToKeep, UnknownUnit, the store's."""
     if not read.draft.items:
         raise NothingToKeep
     with _making(path, profile, who=who, now=now) as ledger:
-        accept(ledger.sessions, read.draft, read.files, own_unit=own_unit, who=who, when=now)
+        accept(ledger.sessions, read.draft, read.files, own_unit=own_unit, choices=choices, who=who, when=now)
         return _made(ledger, path, read.draft)
 
 
@@ -136,8 +150,7 @@ def new_empty(
         with operation(ledger.sessions, f"新建计划《{title}》", who=who, when=now) as work:
             unit = UnitBook(work, level="省", on=None).find(own_unit) if own_unit is not None else None
             set_own_unit(work, unit)
-            role = PlanRole.COMPILE if unit else PlanRole.TAKE_PART
-            work.session.add(Plan(title=title, year=year, role=role, compiling_unit_id=unit, position=0))
+            insert_plan(work, title, year, unit)
         return _made(ledger, path, None)
 
 

@@ -9,7 +9,7 @@ import resources
 from app.calendars import shipped_days
 from app.log import program_version
 from app.paths import private_folder
-from app.settings import SettingsUnread, read_settings
+from app.settings import SettingsUnread, signature
 from exports.pdf.fonts import installed_fonts
 
 
@@ -19,7 +19,7 @@ def examine(profile: Path) -> Iterator[str]:
     yield f"系统 {platform.system()} {platform.release()} {platform.machine()}，编码 {sys.getfilesystemencoding()}"
     yield f"个人目录 {profile}，{_writable(profile)}"
     try:
-        yield f"操作人 {read_settings(profile).who}"
+        yield f"操作人 {signature(profile)}"
     except SettingsUnread as error:
         yield str(error)
     years = [year.year for year in shipped_days().years]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypedDict
 
@@ -70,7 +71,8 @@ def read_as_one(sources: Sequence[Source]) -> str:
 def read_received(sources: Sequence[Source], progress: Progress | None = None) -> tuple[Document, ...]:
     """Give text and remarks of each file, all read by one worker process (reliability.md, files in).
 
-    `progress` hears before each file how many are read, and of how many. Raises a Refusal for a path that cannot be read or a file that takes too much time or memory,
+    `progress` hears again and again how many are read, and of how many; what it raises stops the reading at
+    once. Raises a Refusal for a path that cannot be read or a file that takes too much time or memory,
     FileRefused for what the file itself is.
     """
     for source in sources:
@@ -78,9 +80,10 @@ def read_received(sources: Sequence[Source], progress: Progress | None = None) -
     documents: list[Document] = []
     with Worker(read_one) as worker:
         for source in sources:
-            if progress:
-                progress(len(documents), len(sources))
-            documents.append(to_document(source.name, worker.call(source, source.name)))
+            waiting = partial(progress, len(documents), len(sources)) if progress else None
+            if waiting:
+                waiting()
+            documents.append(to_document(source.name, worker.call(source, source.name, waiting)))
     return tuple(documents)
 
 

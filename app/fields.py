@@ -6,21 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.errors import Refusal
-from models.rules.dates import read_date, read_term
-from models.values import Field
+from models.rules.fields import FIRST_YEAR, LAST_YEAR, NO_END, TOO_FAR, FieldValue, read_field, unfit
+from models.rules.fields import clean as cleaned
+from models.values import Field, FieldKind, FieldOwner
 
-# A plan lies within these years; anything else is a slip of the hand.
-FIRST_YEAR, LAST_YEAR = 1950, 2100
-# More does not fit into a cell of a workbook.
-LONGEST = 30_000
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _PERIOD = re.compile(
     r"(?:(?P<year>\d{4})年)?第?(?P<quarter>[一二三四1-4])季度"
     r"|(?:(?P<of>\d{4})年)?(?P<month>0?[1-9]|1[0-2])月(?:份)?"
     r"|(?P<full>\d{4})(?:Q(?P<q>[1-4])|-(?P<m>0?[1-9]|1[0-2]))"
 )
-# The ends of line and page that other programs paste.
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_DAY = Field("day", "日期", FieldOwner.ITEM, FieldKind.DATE)
+_PERSON = Field("name", "姓名", FieldOwner.ROLE, FieldKind.PERSON)
+_PHONE = Field("phone", "电话", FieldOwner.ROLE, FieldKind.PHONE)
 
 
 class NoSuchField(Refusal):
@@ -47,12 +45,29 @@ class NoYear(Refusal):
     """计划还没有年度，不知道“{field}”是哪一年的；先填写计划的年度，或写成 2022Q1 这样的形式。"""
 
 
-class TooLong(Refusal):
-    """“{field}”的内容有 {count} 个字，最多 {longest} 个，没有保存；长的材料另存文件，这里写明文件名。"""
+class NotAFlag(Refusal):
+    """“办结”只能填 是 或 否，现在填的是“{value}”。"""
 
 
-class ControlCharacter(Refusal):
-    """“{field}”的第 {place} 个字是看不见的控制字符（{code}），没有保存；去掉它再填。"""
+class NotAPhone(Refusal):
+    """“{value}”不是电话号码；写成 0531-86061234 或 13800001234 这样的形式，几个号码用、隔开。"""
+
+
+class NotAPerson(Refusal):
+    """“{value}”不是人名或职务，没有保存；还没有定的先空着，台账会标为待明确。"""
+
+
+class Unfit(Refusal):
+    """“{field}”的内容{why}，没有保存；改好再填，长的材料另存文件，这里写明文件名。"""
+
+
+_OF_DAYS: dict[str, type[Refusal]] = {NO_END: NoEnd, TOO_FAR: YearTooFar}
+_REFUSED: dict[FieldKind, type[Refusal]] = {
+    FieldKind.DATE: NotADate,
+    FieldKind.FLAG: NotAFlag,
+    FieldKind.PHONE: NotAPhone,
+    FieldKind.PERSON: NotAPerson,
+}
 
 
 def find_field(name: str, fields: Sequence[Field]) -> Field:
@@ -70,39 +85,39 @@ def shortened(text: str) -> str:
 
 
 def clean(field: str, value: str) -> str:
-    """A value as it is kept: line ends alike, blank ends cut. Raises TooLong, ControlCharacter."""
-    text = _LINE_ENDS.sub("\n", value).strip()
-    if len(text) > LONGEST:
-        raise TooLong(field=field, count=len(text), longest=LONGEST)
-    for place, char in enumerate(text, 1):
-        if unicodedata.category(char) == "Cc" and char not in "\n\t":
-            raise ControlCharacter(field=field, place=place, code=f"U+{ord(char):04X}")
+    """A value as it is kept: line ends alike, blank ends cut. Raises Unfit."""
+    text = cleaned(value)
+    if why := unfit(text):
+        raise Unfit(field=field, why=why)
     return text
+
+
+def read_value(field: Field, text: str, year: int | None) -> FieldValue:
+    """What was typed into a field, as it is kept; None for nothing.
+
+    Raises Unfit, NotADate, NoEnd, YearTooFar, NotAFlag, NotAPhone, NotAPerson.
+    """
+    reading = read_field(field, clean(field.label, text), year=year)
+    if reading.why:
+        refusal = _OF_DAYS.get(reading.why, _REFUSED[field.kind])
+        raise refusal(value=shortened(text), first=FIRST_YEAR, last=LAST_YEAR)
+    return reading.value
+
+
+def read_person(text: str) -> str:
+    """A name as typed, empty for nothing. Raises Unfit, NotAPerson."""
+    return str(read_value(_PERSON, text, None) or "")
+
+
+def read_number(text: str) -> str:
+    """A telephone number as typed, empty for nothing. Raises Unfit, NotAPhone."""
+    return str(read_value(_PHONE, text, None) or "")
 
 
 def read_day(value: str, year: int | None) -> date | None:
     """The day that was typed, a missing year being the plan's; None for nothing. Raises NotADate, YearTooFar."""
-    return _checked(value, read_date(value, year))
-
-
-def read_deadline(value: str, year: int | None) -> date | None:
-    """The day by which something is due, a time (上半年) ending with its last day; None for nothing.
-
-    Raises NotADate, NoEnd, YearTooFar.
-    """
-    if re.search("持续|长期|常态", value):
-        raise NoEnd(value=shortened(value))
-    return _checked(value, read_term(value, year))
-
-
-def _checked(value: str, day: date | None) -> date | None:
-    if not value:
-        return None
-    if day is None:
-        raise NotADate(value=shortened(value))
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise YearTooFar(value=shortened(value), first=FIRST_YEAR, last=LAST_YEAR)
-    return day
+    day = read_value(_DAY, value, year)
+    return day if isinstance(day, date) else None
 
 
 def read_year(value: str) -> int:

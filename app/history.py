@@ -57,6 +57,9 @@ def _next_to_reverse(session: Session, back: str, forth: Sequence[str]) -> Opera
     for op in _newest_first(session):
         if op.kind in BARRIERS:
             return None
+        # What an edit with facts did cannot be taken back and stands in no row: undo looks past it.
+        if op.kind == "edit" and op.facts is not None:
+            continue
         if op.kind == back:
             taken += 1
         elif op.kind in forth:
@@ -132,8 +135,20 @@ def _check_standing(connection: Connection, changes: Sequence[RowChange], verb: 
                 raise RowMovedOn(verb=verb, name=name, table=table, row=change.row_id)
 
 
+def last_time(session: Session) -> datetime | None:
+    """When the newest operation was done; None in a ledger without any."""
+    at = session.scalar(select(Operation.at).order_by(Operation.number.desc()).limit(1))
+    return datetime.fromisoformat(at) if at else None
+
+
 def history(sessions: Sessions) -> tuple[HistoryRow, ...]:
     """All operations, oldest first."""
     with sessions() as session:
         rows = session.scalars(select(Operation).order_by(Operation.number))
         return tuple(HistoryRow(o.id, o.number, o.at, o.who, o.name, o.kind, o.reverses) for o in rows)
+
+
+def recent_steps(session: Session, most: int = PAGE) -> tuple[HistoryRow, ...]:
+    """The last operations, newest first."""
+    rows = session.scalars(select(Operation).order_by(Operation.number.desc()).limit(most))
+    return tuple(HistoryRow(o.id, o.number, o.at, o.who, o.name, o.kind, o.reverses) for o in rows)

@@ -7,23 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.fields import (
-    NoYear,
-    clean,
-    find_field,
-    names_its_year,
-    read_day,
-    read_deadline,
-    read_period,
-    shortened,
-)
+from app.fields import NoYear, clean, find_field, names_its_year, read_period, read_value, shortened
 from app.ledgers import choose_plans
 from app.operation import Changed, Sessions, Work, operation
 from app.plans import set_plan
-from app.roles import set_role, set_units
+from app.roles import choose_role, set_role, set_units
 from app.serving import set_serving
 from models.rules.labels import label_key
-from models.tables import Item, Milestone, Plan, Unit
+from models.tables import Item, Milestone, Plan, Role, Unit
 from models.values import FIELDS, DeadlineSource, Field, FieldKind, FieldOwner, RoleKind
 
 PLAN = "计划"
@@ -35,15 +26,15 @@ _UNIT_FIELDS = {
 
 
 class NoSuchItem(Refusal):
-    """台账里没有“{name}”这一条；用 show 查看各条的编号，如 目标1、任务2、措施3。"""
+    """台账里没有“{name}”这一条；核对编号，写成 目标1、任务2、措施3 这样的形式。"""
+
+
+class Untitled(Refusal):
+    """{name}要有目标任务的名称，不能清空；改成别的名称，或删除这一条。"""
 
 
 class SeveralItems(Refusal):
     """“{name}”在{count}套计划里都有；写成 {example}，或加 --plan 指明是第几套。"""
-
-
-class NotAFlag(Refusal):
-    """“办结”只能填 是 或 否，现在填的是“{value}”。"""
 
 
 def parted(name: str) -> tuple[int | None, str]:
@@ -62,8 +53,9 @@ def find_item(session: Session, name: str, plan: int | None = None) -> Item:
     number, label = parted(name)
     key = label_key(label)
     plans = {row.id: row for row in choose_plans(session, plan if number is None else number)}
-    query = select(Item).where(Item.plan_id.in_(plans), Item.label.is_not(None))
-    found = [item for item in session.scalars(query) if key and label_key(item.label or "") == key]
+    query = select(Item.id, Item.label).where(Item.plan_id.in_(plans), Item.label.is_not(None))
+    named = [row.id for row in session.execute(query) if key and label_key(row.label) == key]
+    found = [session.get_one(Item, item_id) for item_id in named]
     found.sort(key=lambda item: plans[item.plan_id].position)
     if not found:
         raise NoSuchItem(name=shortened(name))
@@ -104,18 +96,31 @@ def set_value(
     with operation(sessions, f"编辑 {name} {label}", who=who, when=when) as work:
         row = work.session.get_one(Item, item_id)
         if known is None:
-            _set_milestone(work, row, label, text)
+            set_milestone(work, row, label, text)
         else:
-            _set_known(work, row, known, text, unit, move=move)
+            set_field(work, row, known, text, unit=unit, move=move)
     return work.changed
 
 
-def _set_known(work: Work, item: Item, field: Field, value: str, unit: str | None, *, move: bool) -> None:
+def set_field(
+    work: Work,
+    item: Item,
+    field: Field,
+    value: str,
+    *,
+    role: Role | None = None,
+    unit: str | None = None,
+    move: bool | None = None,
+) -> None:
+    """Set one field of an item, or of a role in it, as part of an operation.
+
+    A field of roles goes to `role`, else as `set_role` chooses. Raises what the value's reading does.
+    """
     match field.owner:
         case FieldOwner.UNITS:
             set_units(work, item, _UNIT_FIELDS[field.key], value, move=move)
         case FieldOwner.ROLE:
-            set_role(work, item, field, value, unit)
+            set_role(work, role or choose_role(work.session, item, field, unit), field, value)
         case FieldOwner.LINKS:
             number = work.session.get_one(Plan, item.plan_id).position + 1
             set_serving(work, item, value, lambda name: find_item(work.session, name, number))
@@ -124,33 +129,39 @@ def _set_known(work: Work, item: Item, field: Field, value: str, unit: str | Non
 
 
 def _set_item(work: Work, item: Item, field: Field, value: str) -> None:
-    match field.kind:
-        case FieldKind.DATE:
-            year = work.session.get_one(Plan, item.plan_id).year
-            ends = field.key == "deadline"
-            day = read_deadline(value, year) if ends else read_day(value, year)
-            setattr(item, field.key, day)
-            if ends:
-                item.deadline_source = DeadlineSource.CONFIRMED if day else None
-        case FieldKind.FLAG:
-            if value not in ("是", "否"):
-                raise NotAFlag(value=shortened(value))
-            setattr(item, field.key, value == "是")
-        case _:
-            setattr(item, field.key, value or None)
+    read = read_value(field, value, work.session.get_one(Plan, item.plan_id).year)
+    if field.key == "title" and not read:
+        raise Untitled(name=item.label or item.title)
+    if field.kind is FieldKind.FLAG:
+        read = bool(read)
+    setattr(item, field.key, read or "" if field.key == "body" else read)
+    if field.key == "deadline":
+        item.deadline_source = DeadlineSource.CONFIRMED if read else None
 
 
-def _set_milestone(work: Work, item: Item, field: str, value: str) -> None:
+def set_milestone(
+    work: Work, item: Item, field: str, value: str, known: dict[tuple[str, str], Milestone] | None = None
+) -> None:
+    """Set what is planned for a period (`2022Q1`, or a quarter of the plan's year). Raises NoYear.
+
+    `known` are the item's milestones by item and period, where they have been read; new ones join them.
+    """
     year = work.session.get_one(Plan, item.plan_id).year
     if year is None and not names_its_year(field):
         raise NoYear(field=field)
     period = read_period(field, year)
-    query = select(Milestone).where(Milestone.item_id == item.id, Milestone.period == period)
-    milestone = work.session.scalar(query)
+    if known is not None:
+        milestone = known.get((item.id, period or ""))
+    else:
+        query = select(Milestone).where(Milestone.item_id == item.id, Milestone.period == period)
+        milestone = work.session.scalar(query)
     if milestone is not None:
         milestone.planned = value or None
     elif value:
-        work.session.add(Milestone(item_id=item.id, period=period, planned=value))
+        milestone = Milestone(item_id=item.id, period=period, planned=value)
+        work.session.add(milestone)
+        if known is not None:
+            known[item.id, milestone.period] = milestone
 
 
 def child_item(item: Item, words: str, place: int) -> Item:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, TableClause, column, insert, select, table
+from sqlalchemy import Connection, Select, Table, TableClause, bindparam, column, insert, select, table
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from models.tables import Base, Change, Operation
@@ -84,14 +84,19 @@ def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
+@cache
+def _images_query(name: str) -> Select[Any]:
+    source = raw(name)
+    columns = (source.c[c] for c in (*image_columns(name), "version"))
+    return select(*columns).where(source.c.id.in_(bindparam("ids", expanding=True)))
+
+
 def read_images(connection: Connection, name: str, ids: Sequence[str]) -> dict[str, tuple[Image, int]]:
     """Images and versions of the rows that stand, by id."""
-    source = raw(name)
-    columns = [*image_columns(name), "version"]
-    query = select(*(source.c[c] for c in columns))
+    columns = (*image_columns(name), "version")
     found: dict[str, tuple[Image, int]] = {}
     for part in chunks(ids):
-        for row in connection.execute(query.where(source.c.id.in_(part))):
+        for row in connection.execute(_images_query(name), {"ids": part}):
             image = dict(zip(columns, row, strict=True))
             version = image.pop("version")
             found[image["id"]] = (image, version)
@@ -177,15 +182,21 @@ def head_of(operation: Mapping[str, Any], previous: str) -> str:
     return digest(canonical([*(operation[k] for k in HEAD_FIELDS), previous]))
 
 
+# Every operation runs these: statements that are made once keep their compiled form at hand.
+_REVISION = select(table("alembic_version", column("version_num")))
+_LAST = select(Operation.number, Operation.head).order_by(Operation.number.desc()).limit(1)
+_OPERATION_ROW = insert(Base.metadata.tables[Operation.__tablename__])
+_CHANGE_ROW = insert(Base.metadata.tables[Change.__tablename__])
+
+
 def schema_revision(connection: Connection) -> str:
     """The migration the ledger stands at."""
-    return str(connection.execute(select(table("alembic_version", column("version_num")))).scalar())
+    return str(connection.execute(_REVISION).scalar())
 
 
 def last_operation(connection: Connection) -> tuple[int, str]:
     """Number and head of the newest operation; (0, GENESIS) in a new ledger."""
-    query = select(Operation.number, Operation.head).order_by(Operation.number.desc()).limit(1)
-    row = connection.execute(query).first()
+    row = connection.execute(_LAST).first()
     return (row.number, row.head) if row else (0, GENESIS)
 
 
@@ -203,9 +214,9 @@ def append(connection: Connection, fields: Mapping[str, Any], changes: Iterable[
         "number": number + 1,
         "digest": changes_digest(rows),
     }
-    connection.execute(insert(Operation).values(**operation, head=head_of(operation, previous)))
+    connection.execute(_OPERATION_ROW, {**operation, "head": head_of(operation, previous)})
     if rows:
-        connection.execute(insert(Change), [{"operation_id": operation["id"], **row} for row in rows])
+        connection.execute(_CHANGE_ROW, [{"operation_id": operation["id"], **row} for row in rows])
     return number + 1
 
 

@@ -1,11 +1,11 @@
 """Reading a ledger as plain rows: plans with their items, roles, targets and milestones."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
 
 from app.errors import Refusal
 from models.rules.phones import mask_numbers, mask_people, masked
@@ -48,6 +48,7 @@ from models.values import Target as TargetValue
 ERASED = "已清除"
 _TEXTS = tuple(f.key for f in FIELDS if f.owner is FieldOwner.ITEM and f.kind is FieldKind.TEXT)
 R = TypeVar("R")
+Only = Collection[str] | None
 
 
 class NoSuchPlan(Refusal):
@@ -75,6 +76,11 @@ def list_plans(session: Session) -> tuple[PlanRow, ...]:
     return tuple(_plan_row(*row) for row in session.execute(query))
 
 
+def count_items(session: Session) -> int:
+    """How many items all plans of a ledger have, groups and 举措 included."""
+    return session.scalar(select(func.count()).select_from(Item)) or 0
+
+
 def _plan_row(plan: Plan, title: str | None, number: str | None, issued: Any, unit: str | None) -> PlanRow:
     return PlanRow(
         id=plan.id,
@@ -89,6 +95,7 @@ def _plan_row(plan: Plan, title: str | None, number: str | None, issued: Any, un
         issued=issued,
         filing_start=plan.filing_start,
         filing_days=plan.filing_days,
+        filing_origin=plan.filing_origin,
     )
 
 
@@ -126,28 +133,59 @@ def _grouped(rows: Iterable[Any], make: Callable[[Any], R]) -> dict[str, tuple[R
     return {key: tuple(values) for key, values in found.items()}
 
 
-def _of_plan(query: Select[Any], table: Any, plan_id: str) -> Select[Any]:
+def _of_plan(query: Select[Any], table: Any, plan_id: str, only: Only) -> Select[Any]:
+    if only is not None:
+        return query.where(table.item_id.in_(only))
     return query.join(Item, table.item_id == Item.id).where(Item.plan_id == plan_id)
 
 
-def read_items(session: Session, plan_id: str, *, phones: bool = False) -> tuple[ItemRow, ...]:
-    """The items of a plan, flat in document order, children (举措) nested in their item."""
-    roles = _grouped(_role_rows(session, plan_id), lambda row: _role_row(row, phones))
-    targets = _grouped(session.execute(_target_query(plan_id)), _target_row)
-    milestones = _grouped(session.execute(_milestone_query(plan_id)), _milestone_row)
+def read_items(
+    session: Session, plan_id: str, *, phones: bool = False, only: Only = None
+) -> tuple[ItemRow, ...]:
+    """The items of a plan, flat in document order, children (举措) nested in their item.
+
+    `only` the items of these ids with their children, where not all are wanted.
+    """
+    if only is not None:
+        only = {*only, *session.scalars(select(Item.id).where(Item.parent_id.in_(only)))}
+    roles = _grouped(_role_rows(session, plan_id, only), lambda row: _role_row(row, phones))
+    targets = _grouped(session.execute(_target_query(plan_id, only)), _target_row)
+    milestones = _grouped(session.execute(_milestone_query(plan_id, only)), _milestone_row)
     columns = [
         c for c in Item.__table__.columns if c.name not in ("span_start", "span_end", "deadline_words")
     ]
     query = select(*columns).where(Item.plan_id == plan_id).order_by(Item.position)
-    rows = session.execute(query).all()
-    parts = _Parts(roles, targets, milestones, _serving(session, plan_id), phones)
-    groups = {row.id for row in rows if row.is_group}
+    rows = session.execute(query if only is None else query.where(Item.id.in_(only))).all()
+    parts = _Parts(roles, targets, milestones, _serving(session, plan_id, only), phones)
+    parents = {row.id for row in rows if not row.is_group}
     children: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
-        if row.parent_id is not None and row.parent_id not in groups:
+        if row.parent_id in parents:
             children[row.parent_id].append(row)
     nested = {row.id for own in children.values() for row in own}
     return tuple(parts.item(row, children) for row in rows if row.id not in nested)
+
+
+def item_owners(session: Session, rows: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """The item that each changed row stands in, of those that stand: rows by the name of their table.
+
+    A child (举措) stands in the item it is nested in.
+    """
+    found: dict[str, str] = {}
+    for table in (Role, Target, Milestone):
+        ids = rows.get(table.__tablename__, ())
+        if ids:
+            standing = session.execute(select(table.id, table.item_id).where(table.id.in_(ids)))
+            found |= dict(standing.all())
+    items = {*rows.get("item", ()), *found.values()}
+    above = aliased(Item)
+    query = (
+        select(Item.id, func.iif(above.is_group, Item.id, func.coalesce(Item.parent_id, Item.id)))
+        .outerjoin(above, Item.parent_id == above.id)
+        .where(Item.id.in_(items))
+    )
+    tops: dict[str, str] = dict(session.execute(query).all())
+    return tops | {row_id: tops[item_id] for row_id, item_id in found.items()}
 
 
 class _Parts:
@@ -195,11 +233,11 @@ class _Parts:
         )
 
 
-def _role_rows(session: Session, plan_id: str) -> Iterable[Any]:
+def _role_rows(session: Session, plan_id: str, only: Only) -> Iterable[Any]:
     query = select(*Role.__table__.columns, ContactSecret.number.label("number")).outerjoin(
         ContactSecret, Role.phone_id == ContactSecret.id
     )
-    return session.execute(_of_plan(query, Role, plan_id).order_by(Role.position))
+    return session.execute(_of_plan(query, Role, plan_id, only).order_by(Role.position))
 
 
 def _shown(text: str | None, mask: Callable[[str], str], phones: bool) -> str | None:
@@ -226,8 +264,8 @@ def _role_row(row: Any, phones: bool) -> RoleRow:
     )
 
 
-def _target_query(plan_id: str) -> Select[Any]:
-    return _of_plan(select(*Target.__table__.columns), Target, plan_id).order_by(Target.position)
+def _target_query(plan_id: str, only: Only) -> Select[Any]:
+    return _of_plan(select(*Target.__table__.columns), Target, plan_id, only).order_by(Target.position)
 
 
 def _target_row(row: Any) -> TargetRow:
@@ -250,8 +288,8 @@ def _target_row(row: Any) -> TargetRow:
     return TargetRow(row.id, row.item_id, row.position, value)
 
 
-def _milestone_query(plan_id: str) -> Select[Any]:
-    return _of_plan(select(*Milestone.__table__.columns), Milestone, plan_id).order_by(Milestone.period)
+def _milestone_query(plan_id: str, only: Only) -> Select[Any]:
+    return _of_plan(select(*Milestone.__table__.columns), Milestone, plan_id, only).order_by(Milestone.period)
 
 
 def _milestone_row(row: Any) -> MilestoneRow:
@@ -259,13 +297,15 @@ def _milestone_row(row: Any) -> MilestoneRow:
     return MilestoneRow(row.period, row.planned, value, row.feedback)
 
 
-def _serving(session: Session, plan_id: str) -> dict[str, tuple[str, ...]]:
+def _serving(session: Session, plan_id: str, only: Only) -> dict[str, tuple[str, ...]]:
     query = (
         select(Service.goal_id.label("item_id"), Item.label)
         .join(Item, Service.task_id == Item.id)
         .where(Item.plan_id == plan_id)
         .order_by(Service.position)
     )
+    if only is not None:
+        query = query.where(Service.goal_id.in_(only))
     return _grouped(session.execute(query), lambda row: row.label or "")
 
 

@@ -41,6 +41,11 @@ def start_log(profile: Path) -> None:
         root.addHandler(handler)
 
 
+def recent_log() -> tuple[str, ...]:
+    """The last records of this run, oldest first."""
+    return tuple(_recent)
+
+
 def report_crash(profile: Path, error: BaseException, now: datetime) -> Path | None:
     """Write a report on a bug: version, system, stack and recent log, without any value; its path.
 

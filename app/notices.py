@@ -1,7 +1,8 @@
 """Taking in a notice: documents read, a draft made, a ledger stood up in one operation."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -10,9 +11,12 @@ from sqlalchemy import func, select
 from app.errors import Refusal
 from app.ledgers import own_unit_id
 from app.operation import Changed, Sessions, Work, operation
+from app.plans import set_own_unit
+from app.targets import target_rows
 from app.units import UnitBook
 from models.rules.labels import give_labels
 from models.rules.notice.draft import Draft, DraftItem, DraftPlan
+from models.rules.notice.review import unit_lists
 from models.rules.serving import propose_serving
 from models.rules.units import level_of
 from models.tables import (
@@ -23,7 +27,6 @@ from models.tables import (
     Role,
     Section,
     Service,
-    Setting,
     Target,
     Unread,
     new_id,
@@ -32,11 +35,30 @@ from models.values import DeadlineSource, Kind, PlanRole, RoleKind
 
 
 class NothingToKeep(Refusal):
-    """通知里没有读出任何目标、任务或措施，没有建立台账。用 text 命令查看读到的文字。"""
+    """通知里没有读出任何目标、任务或措施，没有建立台账。核对选的是不是通知正文，“一、”“（一）”“1.”这样的编号是否都在。"""
 
 
 class AddedBefore(Refusal):
     """通知《{title}》已经在台账里（第{plans}套计划，{how}），没有再加入；确实要再加入一次，写上 --again。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person chose beside a draft.
+
+    `roles` says of plans, by their place in the draft, whether 本单位 compiles them; the others follow
+    from who is most often 首位牵头. The filing of all plans starts on `filing_start` (`filing_origin`:
+    issued, received, chosen), without one on the day of the document. `units` is what was said of printed
+    names: the unit of the directory that one means, or None for a new unit.
+    """
+
+    roles: Mapping[int, PlanRole] = field(default_factory=dict)
+    filing_start: date | None = None
+    filing_origin: str = "issued"
+    units: Mapping[str, str | None] = field(default_factory=dict)
+
+
+NO_CHOICES = Choices()
 
 
 def refuse_known(sessions: Sessions, draft: Draft) -> None:
@@ -64,6 +86,7 @@ def accept(
     files: Sequence[tuple[str, str]] = (),
     *,
     own_unit: str | None = None,
+    choices: Choices = NO_CHOICES,
     who: str,
     when: datetime,
 ) -> Changed:
@@ -73,32 +96,75 @@ def accept(
     `own_unit` is 本单位 by name; without it the ledger's own, and in a new ledger the unit most often
     首位牵头. Raises NothingToKeep for a draft without items, UnknownUnit for a name nobody knows.
     """
+    steps = accept_steps(sessions, draft, files, own_unit=own_unit, choices=choices, who=who, when=when)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            changed: Changed = end.value
+            return changed
+
+
+def accept_steps(
+    sessions: Sessions,
+    draft: Draft,
+    files: Sequence[tuple[str, str]] = (),
+    *,
+    own_unit: str | None = None,
+    choices: Choices = NO_CHOICES,
+    who: str,
+    when: datetime,
+) -> Generator[None, None, Changed]:
+    """`accept` in steps, so that a window stays responsive; closing the generator leaves all as it was."""
+    if not draft.items:
+        raise NothingToKeep
     title = draft.notice_title or draft.title
     with operation(sessions, f"导入通知《{title}》", who=who, when=when) as work:
-        take_in(work, draft, files, own_unit=own_unit)
+        yield from Intake(work, draft, choices).run(files, own_unit)
     return work.changed
 
 
 def take_in(
-    work: Work, draft: Draft, files: Sequence[tuple[str, str]] = (), *, own_unit: str | None = None
+    work: Work,
+    draft: Draft,
+    files: Sequence[tuple[str, str]] = (),
+    *,
+    own_unit: str | None = None,
+    choices: Choices = NO_CHOICES,
 ) -> list[Plan]:
     """Take a draft in as part of a larger operation; the plans it made. Raises as `accept`."""
     if not draft.items:
         raise NothingToKeep
-    intake = _Intake(work, draft)
-    notice_id = intake.notice(draft.notice_title or draft.title, files)
-    plans = [intake.plan(plan, notice_id) for plan in draft.plans if plan.items]
-    intake.settle_roles(plans, own_unit)
-    return plans
+    intake = Intake(work, draft, choices)
+    for _ in intake.run(files, own_unit):
+        pass
+    return list(intake.plans.values())
 
 
-class _Intake:
+class Intake:
     """One draft on its way into the tables."""
 
-    def __init__(self, work: Work, draft: Draft) -> None:
-        self.work, self.session, self.draft = work, work.session, draft
-        printed = {name for item in draft.items for names in _unit_lists(item) for name in names}
-        self.units = UnitBook(work, level=level_of(draft.issuer or ""), on=draft.issued, printed=printed)
+    def __init__(self, work: Work, draft: Draft, choices: Choices = NO_CHOICES) -> None:
+        """For an operation under way."""
+        self.work, self.session, self.draft, self.choices = work, work.session, draft, choices
+        printed = {name for item in draft.items for names in unit_lists(item) for name in names}
+        self.units = UnitBook(
+            work,
+            level=level_of(draft.issuer or ""),
+            on=draft.issued,
+            printed=printed,
+            settled=choices.units,
+        )
+        self.plans: dict[int, Plan] = {}
+
+    def run(self, files: Sequence[tuple[str, str]], own_unit: str | None) -> Iterator[None]:
+        """Take everything in, a part of the work at each step."""
+        notice_id = self.notice(self.draft.notice_title or self.draft.title, files)
+        for place, draft in enumerate(self.draft.plans):
+            if draft.items:
+                self.plans[place] = self.plan(draft, notice_id)
+                yield from self._items(self.plans[place], draft)
+        self.settle_roles(self.plans, own_unit)
 
     def notice(self, title: str, files: Sequence[tuple[str, str]]) -> str:
         """Keep the document itself, its files by hash and what was not understood; the notice's id."""
@@ -129,7 +195,7 @@ class _Intake:
         return notice.id
 
     def plan(self, draft: DraftPlan, notice_id: str) -> Plan:
-        """Keep one plan with its sections and items."""
+        """Keep one plan with its sections."""
         last = self.session.scalar(select(func.max(Plan.position)))
         plan = Plan(
             id=new_id(),
@@ -142,7 +208,8 @@ class _Intake:
             compiling_unit_id=self._proposed(draft),
             span_start=draft.span[0],
             span_end=draft.span[1],
-            filing_start=self.draft.issued,
+            filing_start=self.choices.filing_start or self.draft.issued,
+            filing_origin=self.choices.filing_origin,
         )
         self.session.add(plan)
         self.session.flush()
@@ -159,30 +226,35 @@ class _Intake:
             for place, section in enumerate(draft.sections)
         ]
         self.work.insert_many(Section, sections)
-        self._items(plan, draft)
         return plan
 
     def _proposed(self, draft: DraftPlan) -> str | None:
         """The compiling unit as proposed: the one most often 首位牵头 (console.md)."""
-        firsts = Counter(names[0] for item in draft.items if (names := _leading(item)))
-        return self.units.id(firsts.most_common(1)[0][0]) if firsts else None
+        first = proposed_unit(draft)
+        return self.units.id(first) if first else None
 
-    def _items(self, plan: Plan, draft: DraftPlan) -> None:
+    def _items(self, plan: Plan, draft: DraftPlan) -> Iterator[None]:
         labels = give_labels([(item.kind, item.number, item.group) for item in draft.items])
         ids = [new_id() for _ in draft.items]
-        parents = _parents(draft.items, ids)
+        parents = parents_of(draft.items, ids)
         rows = [
-            _item_row(plan, item, place, label=labels[place], row_id=ids[place], parent=parents[place])
+            item_values(plan, item, place, label=labels[place], row_id=ids[place], parent=parents[place])
             for place, item in enumerate(draft.items)
         ]
         self.work.insert_many(Item, rows)
+        yield
         pairs = list(zip(ids, draft.items, strict=True))
-        self.work.insert_many(Role, [row for key, item in pairs for row in self._roles(key, item)])
-        self.work.insert_many(Target, [row for key, item in pairs for row in _target_rows(key, item)])
+        self.work.insert_many(Role, [row for key, item in pairs for row in self.roles(key, item)])
+        yield
+        figures = ((key, (*item.targets, *item.wordings)) for key, item in pairs)
+        self.work.insert_many(Target, [row for key, found in figures for row in target_rows(key, found)])
+        yield
         self.work.insert_many(Service, _service_rows(pairs))
+        yield
 
-    def _roles(self, item_id: str, item: DraftItem) -> list[dict[str, Any]]:
-        lists = tuple(zip(RoleKind, _unit_lists(item), strict=True))
+    def roles(self, item_id: str, item: DraftItem) -> list[dict[str, Any]]:
+        """Rows of the role table for the units that a draft names."""
+        lists = tuple(zip(RoleKind, unit_lists(item), strict=True))
         printed = [(kind, name) for kind, names in lists for name in names]
         unit_ids = [unit_id for _, names in lists for unit_id in self.units.ids(names)]
         return [
@@ -197,37 +269,35 @@ class _Intake:
             for place, ((kind, name), unit_id) in enumerate(zip(printed, unit_ids, strict=True))
         ]
 
-    def settle_roles(self, plans: Sequence[Plan], own_unit: str | None) -> None:
+    def settle_roles(self, plans: Mapping[int, Plan], own_unit: str | None) -> None:
         """Say who 本单位 is, and mark each plan as compiled by it or not."""
         own = self.units.find(own_unit) if own_unit is not None else own_unit_id(self.session)
-        proposed = next((plan.compiling_unit_id for plan in plans if plan.compiling_unit_id), None)
+        proposed = next((plan.compiling_unit_id for plan in plans.values() if plan.compiling_unit_id), None)
         own = own or proposed
         set_own_unit(self.work, own)
-        for plan in plans:
+        for place, plan in plans.items():
+            chosen = self.choices.roles.get(place)
+            if chosen is PlanRole.COMPILE:
+                plan.compiling_unit_id = own
+            elif chosen is PlanRole.TAKE_PART and plan.compiling_unit_id == own:
+                plan.compiling_unit_id = None
             compiles = own is not None and plan.compiling_unit_id == own
             plan.role = PlanRole.COMPILE if compiles else PlanRole.TAKE_PART
 
 
-def set_own_unit(work: Work, unit_id: str | None) -> None:
-    """Keep 本单位 in the ledger's settings."""
-    setting = work.session.scalar(select(Setting).where(Setting.name == "own_unit"))
-    if setting is None:
-        work.session.add(Setting(name="own_unit", value=unit_id))
-    else:
-        setting.value = unit_id
-
-
-def _unit_lists(item: DraftItem) -> tuple[tuple[str, ...], ...]:
-    return item.lead_units, item.support_units, item.responsible_units
+def proposed_unit(plan: DraftPlan) -> str | None:
+    """The printed name of the unit that is most often 首位牵头 in a plan (console.md)."""
+    firsts = Counter(names[0] for item in plan.items if (names := _leading(item)))
+    return firsts.most_common(1)[0][0] if firsts else None
 
 
 def _leading(item: DraftItem) -> tuple[str, ...]:
     return item.lead_units or item.responsible_units
 
 
-def _parents(items: Sequence[DraftItem], ids: Sequence[str]) -> list[str | None]:
-    """The id of the item that each stands below, by its path."""
-    known: dict[tuple[Any, ...], str] = {}
+def parents_of(items: Sequence[DraftItem], ids: Sequence[str | None]) -> list[str | None]:
+    """The id of the item that each stands below, by its path; an item without an id has nothing below it."""
+    known: dict[tuple[Any, ...], str | None] = {}
     parents: list[str | None] = []
     for item, row_id in zip(items, ids, strict=True):
         above = (known.get((item.part, item.path[:depth])) for depth in range(len(item.path) - 1, 0, -1))
@@ -236,9 +306,10 @@ def _parents(items: Sequence[DraftItem], ids: Sequence[str]) -> list[str | None]
     return parents
 
 
-def _item_row(
+def item_values(
     plan: Plan, item: DraftItem, place: int, *, label: str | None, row_id: str, parent: str | None
 ) -> dict[str, Any]:
+    """A row of the item table for an item as it was read, at its 0-based place."""
     deadline, source = _deadline(plan, item)
     return {
         "id": row_id,
@@ -266,35 +337,11 @@ def _item_row(
 def _deadline(plan: Plan, item: DraftItem) -> tuple[date | None, DeadlineSource | None]:
     """The printed deadline, else the end of the plan's year as a default (domain.md §4)."""
     if item.deadline:
-        return item.deadline, DeadlineSource.PRINTED
+        given = DeadlineSource.CONFIRMED if item.deadline_given else DeadlineSource.PRINTED
+        return item.deadline, given
     if item.group or plan.year is None:
         return None, None
     return date(plan.year, 12, 31), DeadlineSource.DEFAULT
-
-
-def _target_rows(item_id: str, item: DraftItem) -> list[dict[str, Any]]:
-    return [
-        {
-            "item_id": item_id,
-            "position": place,
-            "name": target.name,
-            "scope": target.scope,
-            "measure": target.measure,
-            "direction": target.direction,
-            "comparator": target.comparator,
-            "value": target.value,
-            "stretch": target.stretch,
-            "unit": target.unit,
-            "base": target.base,
-            "period": target.period,
-            "firmness": target.firmness,
-            "qualifier": target.qualifier,
-            "phrase": target.phrase,
-            "span_start": target.span[0],
-            "span_end": target.span[1],
-        }
-        for place, target in enumerate((*item.targets, *item.wordings))
-    ]
 
 
 def _service_rows(pairs: Sequence[tuple[str, DraftItem]]) -> list[dict[str, Any]]:

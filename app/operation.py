@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from app import journal
 from app.audit import secret_digest
 from app.errors import Refusal
-from app.journal import UNJOURNALED, Image, RowChange, raw, read_images, row_change
+from app.journal import UNJOURNALED, Image, RowChange, chunks, raw, read_images, row_change
 from app.store import committed, reason
 from models.tables import Base, ContactSecret, new_id
 
@@ -81,6 +81,7 @@ class Work:
         self.changed = Changed(None, name)
         self.connection = session.connection()
         self._before: dict[tuple[str, str], tuple[Image, int] | None] = {}
+        self._settled: dict[tuple[str, str], RowChange | None] = {}
         self._replayed: list[RowChange] = []
         self._remarks: list[str] = []
         event.listen(session, "before_flush", self._remember)
@@ -91,6 +92,7 @@ class Work:
         by_table: dict[str, list[str]] = {}
         for row in [*session.dirty, *session.deleted]:
             by_table.setdefault(row.__tablename__, []).append(row.id)
+            self._settled.pop((row.__tablename__, row.id), None)
         for name, ids in by_table.items():
             self._note(name, ids)
 
@@ -140,17 +142,23 @@ class Work:
         self._replayed += changes
         self.session.expire_all()
 
-    def changes(self) -> list[RowChange]:
-        """All that changed so far, in order of first touch, each row once."""
+    def settle(self) -> Iterator[None]:
+        """Work out what changed so far a few hundred rows at a time; `changes` then has little left to do."""
         self.session.flush()
-        after: dict[tuple[str, str], tuple[Image, int]] = {}
         for name in dict.fromkeys(name for name, _ in self._before):
             ids = [row_id for table, row_id in self._before if table == name]
-            after |= {
-                (name, row_id): seen for row_id, seen in read_images(self.connection, name, ids).items()
-            }
-        made = (row_change(*key, before, after.get(key)) for key, before in self._before.items())
-        return [*self._replayed, *(change for change in made if change)]
+            for part in chunks([row_id for row_id in ids if (name, row_id) not in self._settled]):
+                images = read_images(self.connection, name, part)
+                for row_id in part:
+                    key = name, row_id
+                    self._settled[key] = row_change(*key, self._before[key], images.get(row_id))
+                yield
+
+    def changes(self) -> list[RowChange]:
+        """All that changed so far, in order of first touch, each row once."""
+        for _ in self.settle():
+            pass
+        return [*self._replayed, *(change for key in self._before if (change := self._settled[key]))]
 
 
 def _apply(connection: Connection, changes: Sequence[RowChange]) -> None:
@@ -206,14 +214,15 @@ def operation(
     """The only way to write: everything done inside is one named, journaled, undoable step.
 
     Raises NotSaved when the commit did not reach the disk; on any exception nothing was changed. An
-    operation that changed nothing leaves no trace, unless it is of a kind that records an event.
+    operation that changed nothing leaves no trace, unless it is of a kind that records an event, or has
+    `facts` of its own to keep (an erased number stands in no image).
     `work.changed` says afterwards what changed.
     """
     with sessions() as session, door(session.connection()):
         work = Work(session, name)
         yield work
         changes = work.changes()
-        if not changes and kind not in BARRIERS:
+        if not changes and kind not in BARRIERS and facts is None:
             session.rollback()
             return
         fields = {

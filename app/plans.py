@@ -12,7 +12,7 @@ from app.fields import clean, find_field, read_day, read_year
 from app.ledgers import choose_plans, own_unit_id
 from app.operation import Changed, Sessions, Work, operation
 from app.roles import unit_book
-from models.tables import Item, Milestone, Plan
+from models.tables import Item, Milestone, Plan, Setting
 from models.values import DeadlineSource, Field, FieldKind, FieldOwner, PlanRole
 
 PLAN_FIELDS = (
@@ -29,7 +29,7 @@ class SeveralPlans(Refusal):
 
 
 class NoPlan(Refusal):
-    """台账里还没有计划，先用 add 加入一份通知。"""
+    """台账里还没有计划，先导入一份通知。"""
 
 
 class NoTitle(Refusal):
@@ -53,8 +53,26 @@ def set_plan(
     if len(plans) > 1:
         raise SeveralPlans(count=len(plans))
     with operation(sessions, f"编辑 计划 {known.label}", who=who, when=when) as work:
-        _set_value(work, work.session.get_one(Plan, plans[0].id), known, text)
+        set_plan_value(work, work.session.get_one(Plan, plans[0].id), known, text)
     return work.changed
+
+
+def add_plan(sessions: Sessions, title: str, year: int, *, who: str, when: datetime) -> Changed:
+    """A further plan without items behind those that stand, one operation. Raises NoTitle, NotAYear."""
+    title, year = read_title(title), read_year(str(year))
+    with operation(sessions, f"新建计划《{title}》", who=who, when=when) as work:
+        insert_plan(work, title, year, own_unit_id(work.session))
+    return work.changed
+
+
+def insert_plan(work: Work, title: str, year: int, unit: str | None) -> Plan:
+    """`add_plan` as part of a larger operation; `unit` is 本单位, which compiles it."""
+    last = work.session.scalar(select(func.max(Plan.position)))
+    role = PlanRole.COMPILE if unit else PlanRole.TAKE_PART
+    place = 0 if last is None else last + 1
+    plan = Plan(title=title, year=year, role=role, compiling_unit_id=unit, position=place)
+    work.session.add(plan)
+    return plan
 
 
 def read_title(value: str) -> str:
@@ -65,7 +83,8 @@ def read_title(value: str) -> str:
     return title
 
 
-def _set_value(work: Work, plan: Plan, field: Field, value: str) -> None:
+def set_plan_value(work: Work, plan: Plan, field: Field, value: str) -> None:
+    """Set one field of a plan as part of an operation. Raises what `set_plan` does of what is typed."""
     values: dict[str, Any] = {}
     match field.key:
         case "compiling_unit":
@@ -117,3 +136,12 @@ def _tell_what_stays(work: Work, plan: Plan, year: int, items: Sequence[Item]) -
     kept = [f"{dated} 条完成时限"] * bool(dated) + [f"{planned} 格时间进度"] * bool(planned)
     if kept:
         work.remark(f"另有 {'、'.join(kept)}仍在 {year} 年，没有改动，需要逐条核对。")
+
+
+def set_own_unit(work: Work, unit_id: str | None) -> None:
+    """Keep 本单位 in the ledger's settings."""
+    setting = work.session.scalar(select(Setting).where(Setting.name == "own_unit"))
+    if setting is None:
+        work.session.add(Setting(name="own_unit", value=unit_id))
+    else:
+        setting.value = unit_id

@@ -10,22 +10,32 @@ from app.documents import Progress, Source, read_received
 from exports.documents import joined
 from models.rules.notice import read_notice
 from models.rules.notice.draft import Draft
+from models.rules.notice.lines import count_dropped
 from models.rules.units import read_directory
+from models.values import UnitRow
+
+
+def shipped_units() -> tuple[UnitRow, ...]:
+    """The directory that a new ledger begins with."""
+    return read_directory(resources.text("units/shandong.json"))
 
 
 def known_names() -> tuple[str, ...]:
     """Names and aliases of the shipped directory: they help the reader join and part names."""
-    rows = read_directory(resources.text("units/shandong.json"))
-    return tuple(name for row in rows for name in (row.name, row.full_name, *row.aliases) if name)
+    return tuple(name for row in shipped_units() for name in (row.name, row.full_name, *row.aliases) if name)
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeRead:
-    """A notice that was read: the draft, name and SHA-256 of each file, and remarks on the files."""
+    """A notice that was read: the draft, name and SHA-256 of each file, and remarks on the files.
+
+    `dropped` says how much page furniture was left out, by what it is.
+    """
 
     draft: Draft
     files: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...]
+    dropped: tuple[tuple[str, int], ...] = ()
 
 
 def read_notice_files(sources: Sequence[Source], progress: Progress | None = None) -> NoticeRead:
@@ -37,11 +47,13 @@ def read_notice_files(sources: Sequence[Source], progress: Progress | None = Non
     documents = read_received(sources, lambda done, _: progress(done, steps) if progress else None)
     if progress:
         progress(len(sources), steps)
-    draft = read_notice(joined(documents), known_units=known_names())
+    text = joined(documents)
+    draft = read_notice(text, known_units=known_names())
     if progress:
         progress(steps, steps)
     remarks = tuple(remark for document in documents for remark in document.remarks)
-    return NoticeRead(draft, tuple(_fingerprint(source) for source in sources), remarks)
+    files = tuple(_fingerprint(source) for source in sources)
+    return NoticeRead(draft, files, remarks, tuple(count_dropped(text).items()))
 
 
 def _fingerprint(source: Source) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.fields import shortened
+from app.fields import read_value, shortened
 from app.ledgers import own_unit_id
 from app.operation import Work
 from app.units import UnitBook, read_name, read_units
@@ -20,7 +20,7 @@ _LINKED = ("leader", "person", "contact")
 
 
 class NoSuchRole(Refusal):
-    """{item}里没有“{unit}”；这一条的单位是：{known}。"""
+    """{item}里没有“{unit}”；换成这一条的单位：{known}。"""
 
 
 class NoRoles(Refusal):
@@ -32,7 +32,7 @@ class EmptyUnits(Refusal):
 
 
 class StandsElsewhere(Refusal):
-    """{units}在{item}里已是{standing}单位，没有改动；要改为{wanted}单位，加 --move，所填的责任人等随着过去。"""
+    """{units}在{item}里已是{standing}单位，没有改动；要改为{wanted}单位，{how}。"""
 
 
 def role_words(role: Role) -> tuple[str, ...]:
@@ -54,18 +54,15 @@ def unit_book(work: Work, plan_id: str) -> UnitBook:
     return UnitBook(work, level=level_of(issuer or ""), on=issued)
 
 
-def set_role(work: Work, item: Item, field: Field, value: str, unit: str | None) -> None:
-    """Set one field of `unit`'s role, else of 本单位's, else of the first-named unit's.
-
-    Raises NoRoles, NoSuchRole.
-    """
-    role = _choose_role(work.session, item, field, unit)
+def set_role(work: Work, role: Role, field: Field, value: str) -> None:
+    """Set one field of a role. Raises NotAPhone, NotAPerson, Unfit."""
+    read = str(read_value(field, value, None) or "")
     if field.kind is FieldKind.PHONE:
-        role.phone_id = work.secret(value) if value else None
+        role.phone_id = work.secret(read) if read else None
     else:
-        setattr(role, field.key, value or None)
+        setattr(role, field.key, read or None)
         if field.key in _LINKED:
-            _link_posts(work, role, field.key, value)
+            _link_posts(work, role, field.key, read)
 
 
 def _link_posts(work: Work, role: Role, field: str, value: str) -> None:
@@ -82,7 +79,8 @@ def _link_posts(work: Work, role: Role, field: str, value: str) -> None:
             work.session.add(RolePost(role_id=role.id, post_id=posts[0], field=field, position=place))
 
 
-def _choose_role(session: Session, item: Item, field: Field, unit: str | None) -> Role:
+def choose_role(session: Session, item: Item, field: Field, unit: str | None) -> Role:
+    """`unit`'s role in an item, else 本单位's, else the first-named unit's. Raises NoRoles, NoSuchRole."""
     roles = item_roles(session, item)
     name = item.label or item.title
     if not roles:
@@ -101,11 +99,11 @@ def _roles_by_unit(session: Session, roles: Sequence[Role], name: str) -> list[R
     return [role for role in roles if found and role.unit_id == found.id]
 
 
-def set_units(work: Work, item: Item, kind: RoleKind, value: str, *, move: bool = False) -> None:
+def set_units(work: Work, item: Item, kind: RoleKind, value: str, *, move: bool | None = None) -> None:
     """Make the units of one kind those of the list, printed as it spells them.
 
     A unit that stays keeps its people; those that leave are remarked on. One that stands in the item in
-    another way comes over with its people only with `move`. Raises EmptyUnits, NotAUnit, StandsElsewhere.
+    another way comes over with its people only with `move`, which is None where it is not offered. Raises EmptyUnits, NotAUnit, StandsElsewhere.
     """
     book = unit_book(work, item.plan_id)
     names = _names(value, book)
@@ -116,7 +114,7 @@ def set_units(work: Work, item: Item, kind: RoleKind, value: str, *, move: bool 
     others = [role for role in roles if role.kind != kind]
     moving = [role for role in others if role.unit_id in wanted]
     if moving and not move:
-        raise _elsewhere(item, kind, moving)
+        raise _elsewhere(item, kind, moving, offered=move is not None)
     _dismiss(work, item, kind, [role for role in roles if role.kind == kind and role.unit_id not in wanted])
     placed = _placed(work, item, kind, wanted, {role.unit_id: role for role in roles})
     kept = [role for role in others if role.unit_id not in wanted]
@@ -133,13 +131,14 @@ def _names(value: str, book: UnitBook) -> list[str]:
     return names
 
 
-def _elsewhere(item: Item, kind: RoleKind, moving: Sequence[Role]) -> StandsElsewhere:
+def _elsewhere(item: Item, kind: RoleKind, moving: Sequence[Role], *, offered: bool) -> StandsElsewhere:
     first = [role for role in moving if role.kind == moving[0].kind]
     return StandsElsewhere(
         units="、".join(f"“{role.printed}”" for role in first),
         item=item.label or item.title,
         standing=ROLE_LABELS[RoleKind(moving[0].kind)],
         wanted=ROLE_LABELS[kind],
+        how="加 --move，所填的责任人等随着过去" if offered else "先从原来的一栏里去掉，再填到这一栏",
     )
 
 

@@ -1,25 +1,38 @@
 """Settings of whoever works here; what changes a printed word lives in the ledger instead."""
 
 import getpass
-import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.errors import Refusal
-from app.paths import private_folder
-from exports.files import atomic_write
+from app.kept import look, read_kept, write_kept
+
+THEMES = ("system", "light", "dark")
+LEAST_ZOOM, MOST_ZOOM = 50, 200
+_FILE = "settings.json"
 
 
 class SettingsUnread(Refusal):
-    """设置“{path}”读不出来（{reason}），没有执行；修好或删去它，或用 --profile 换一个目录。"""
+    """设置“{path}”读不出来，没有执行；修好或删去它，或用 --profile 换一个目录。"""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Name and post of whoever works here: they sign every operation."""
+    """Name and post of whoever works here, who sign every operation, and how the window looks to them.
+
+    `asked` tells that name and post were asked for once, `hints` which hints were put away; `remark` is a
+    sentence on a settings file that could not be read.
+    """
 
     name: str = ""
     post: str = ""
+    asked: bool = False
+    theme: str = "system"
+    zoom: int = 100
+    hints: tuple[str, ...] = ()
+    remark: str = ""
 
     @property
     def who(self) -> str:
@@ -35,21 +48,36 @@ def _account() -> str:
 
 
 def read_settings(profile: Path) -> Settings:
-    """The settings of a profile; the defaults where it has none. Raises SettingsUnread."""
-    path = profile / "settings.json"
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-        return Settings(**{key: str(stored[key]) for key in ("name", "post") if key in stored})
-    except (FileNotFoundError, NotADirectoryError):
-        return Settings()
-    except OSError as error:
-        raise SettingsUnread(path=path, reason=error.strerror) from error
-    except (ValueError, TypeError) as error:
-        raise SettingsUnread(path=path, reason="内容不是设置") from error
+    """The settings of a profile; the default for whatever it lacks or what is not as it should be."""
+    stored, remark = read_kept(profile / _FILE)
+    plain = Settings()
+    theme, zoom, hints = (stored.get(key) for key in ("theme", "zoom", "hints"))
+    return Settings(
+        name=_text(stored, "name"),
+        post=_text(stored, "post"),
+        asked=stored.get("asked") is True,
+        theme=theme if theme in THEMES else plain.theme,
+        zoom=zoom if type(zoom) is int and LEAST_ZOOM <= zoom <= MOST_ZOOM else plain.zoom,
+        hints=tuple(h for h in hints if isinstance(h, str)) if isinstance(hints, list) else (),
+        remark=remark,
+    )
+
+
+def signature(profile: Path) -> str:
+    """Who signs an operation of the console. Raises SettingsUnread and leaves the file as it is."""
+    if look(profile / _FILE) is None:
+        raise SettingsUnread(path=profile / _FILE)
+    return read_settings(profile).who
+
+
+def _text(stored: Mapping[str, Any], key: str) -> str:
+    value = stored.get(key)
+    return value.strip() if isinstance(value, str) else ""
 
 
 def write_settings(profile: Path, settings: Settings) -> None:
-    """Keep the settings of a profile."""
-    text = json.dumps(asdict(settings), ensure_ascii=False, indent=1)
-    private_folder(profile)
-    atomic_write(profile / "settings.json", lambda file: file.write(text.encode()))
+    """Keep the settings of a profile; what a newer version keeps beside them stays."""
+    stored, _ = read_kept(profile / _FILE)
+    fields = ("name", "post", "asked", "theme", "zoom")
+    own = {key: getattr(settings, key) for key in fields} | {"hints": list(settings.hints)}
+    write_kept(profile / _FILE, {**stored, **own})

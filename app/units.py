@@ -1,6 +1,6 @@
 """The unit directory of a ledger: seeded, editable, never merged by guess (units.md)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -99,21 +99,34 @@ class UnitBook:
     """Names to unit ids while a document is taken in: the directory first, new units for the rest."""
 
     def __init__(
-        self, work: Work, *, level: Level | None, on: date | None, printed: Iterable[str] = ()
+        self,
+        work: Work,
+        *,
+        level: Level | None,
+        on: date | None,
+        printed: Iterable[str] = (),
+        settled: Mapping[str, str | None] | None = None,
     ) -> None:
-        """Read the directory; `level` and date `on` are those of the document, `printed` its unit names."""
+        """Read the directory; `level` and date `on` are those of the document, `printed` its unit names.
+
+        `settled` is what a person said of printed names: the unit of the directory that one means, whose
+        alias it becomes, or None for a new unit, which then is reviewed.
+        """
         self._work = work
         self._level: Level | None = level
         self._on = on
         self._directory = list(read_units(work.session))
         self._printed = frozenset(printed)
         self._known: dict[str, str] = {}
+        self._settled = dict(settled or {})
 
     def ids(self, names: Sequence[str]) -> list[str]:
         """Ids of a printed list of units, in order; the level may stand once in it (units.md)."""
         return [self._first(candidates) for candidates in expand_level(names)]
 
     def _first(self, candidates: Sequence[str]) -> str:
+        if candidates[0] in self._settled:
+            return self.id(candidates[0])
         known = next((name for name in candidates if self._lookup(name)), None)
         # A longer reading counts only where the directory or the document itself has such a unit.
         spelled = next((name for name in candidates[1:] if name in self._printed), None)
@@ -137,15 +150,30 @@ class UnitBook:
 
     def _lookup(self, name: str) -> str | None:
         if name not in self._known:
+            if meant := self._settled.get(name):
+                return self._name_also(name, meant)
             found = find_unit(name, self._directory, level=self._level, on=self._on)
             if found is None:
                 return None
             self._known[name] = found.id
         return self._known[name]
 
+    def _name_also(self, name: str, meant: str) -> str:
+        found = self.find(meant)
+        self._known[name] = found
+        if not any(name in (row.name, *row.aliases) for row in self._directory):
+            self._work.session.add(UnitAlias(unit_id=found, name=name))
+        return found
+
     def _add(self, name: str) -> str:
-        unit = Unit(id=new_id(), name=name, kind="other", position=len(self._directory), reviewed=False)
+        reviewed = name in self._settled
+        unit = Unit(id=new_id(), name=name, kind="other", position=len(self._directory), reviewed=reviewed)
         self._work.session.add(unit)
-        self._directory.append(UnitRow(unit.id, name, reviewed=False))
+        self._directory.append(UnitRow(unit.id, name, reviewed=reviewed))
         self._known[name] = unit.id
         return unit.id
+
+
+def short_names(units: Iterable[UnitRow]) -> dict[str, str]:
+    """The shortest name each unit goes by, by its id: on screen only, never in print (ui.md §2)."""
+    return {unit.id: min((unit.name, *unit.aliases), key=len) for unit in units}

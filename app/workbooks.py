@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import select
 
 from app.errors import Refusal
-from app.fields import FIRST_YEAR, LAST_YEAR
 from app.items import child_item
 from app.notices import take_in
 from app.operation import Changed, Sessions, Work, operation
 from app.sheets import read_sheet_file
 from models.rules.dates import read_date
+from models.rules.fields import FIRST_YEAR, LAST_YEAR
 from models.rules.notice.draft import Draft, DraftItem, DraftPlan, DraftSection
 from models.rules.notice.kinds import kind_of
 from models.rules.notice.units import split_units
@@ -35,7 +35,7 @@ _CLAUSE = re.compile(r"[，。；：,;:（(\n]")
 
 
 class NoTaskLedger(Refusal):
-    """“{name}”里没有任务台账（{sheets}），没有建立台账；用 sheet 命令查看读到的表头和各列。"""
+    """“{name}”里没有任务台账（{sheets}），没有建立台账；核对表头里有没有“目标任务”“牵头单位”这样的列，改好另存一份再读。"""
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,6 +21,7 @@ SECONDS = 180.0
 MEGABYTE = 1024 * 1024
 DONE, REFUSED, TOO_BIG, BUG = "done", "refused", "too_big", "bug"
 FAREWELL = 2.0
+TICK = 0.2
 
 
 class TakesTooLong(Refusal):
@@ -67,18 +69,17 @@ class Worker:
         """End the process, whatever it is doing."""
         self.stop()
 
-    def call(self, argument: object, name: str) -> Any:
+    def call(self, argument: object, name: str, waiting: Callable[[], None] | None = None) -> Any:
         """Give the function's answer to `argument`; `name` is the file's for the message.
 
+        `waiting` is called several times a second; what it raises ends the process and goes on up.
         Raises FileRefused where the function does, TakesTooLong, NeedsTooMuchMemory and
         ReaderStopped where the process had to be ended, WorkerBug for any other exception.
         """
         connection = self.connection or self.start()
         try:
             connection.send(argument)
-            if not connection.poll(self.seconds):
-                self.stop()
-                raise TakesTooLong(name=name, seconds=f"{self.seconds:g}")
+            self._wait(connection, name, waiting)
             kind, answer = json.loads(connection.recv_bytes())
         except (EOFError, BrokenPipeError, ConnectionError) as error:
             self.stop()
@@ -91,6 +92,18 @@ class Worker:
         if kind == BUG:
             raise WorkerBug(answer)
         return answer
+
+    def _wait(self, connection: Connection, name: str, waiting: Callable[[], None] | None) -> None:
+        until = time.monotonic() + self.seconds
+        while not connection.poll(min(TICK, max(until - time.monotonic(), 0)) if waiting else self.seconds):
+            if not waiting or time.monotonic() >= until:
+                self.stop()
+                raise TakesTooLong(name=name, seconds=f"{self.seconds:g}")
+            try:
+                waiting()
+            except BaseException:
+                self.stop()
+                raise
 
     def start(self) -> Connection:
         """Start the process and give the connection to it."""

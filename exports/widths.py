@@ -70,32 +70,61 @@ class Fit:
 _Paragraphs = tuple[tuple[float, float, float], ...]
 
 
-def fit_columns(table: Table, area: tuple[float, float], ruler: Ruler) -> Fit:
+def fit_columns(table: Table, area: tuple[float, float], ruler: Ruler, least: float = SIZES[-1]) -> Fit:
     """Share the width of `area` (points; its height is for rows) among the columns of a table.
 
     The same table gives the same widths. Long tables are judged by lines spread evenly over them.
+    Letters below 六号, down to `least`, are only for words that would not fit otherwise.
     """
     lines = [row for row in table.rows if isinstance(row, Line)]
     words = [
         max(_head_width(column, ruler), _longest_word(cells, ruler))
         for column, cells in zip(table.columns, _columns(table, _spread(lines, _WORD_LINES)), strict=True)
     ]
-    rooms = {size: (area[0] - len(words) * ruler.padding) / size for size in SIZES}
-    fitting = [size for size in SIZES if sum(words) <= rooms[size]] or [SIZES[-1]]
+    smaller = tuple(_smaller(least))
+    rooms = {size: (area[0] - len(words) * ruler.padding) / size for size in (*SIZES, *smaller)}
+    fitting = [size for size in SIZES if sum(words) <= rooms[size]]
+    holding = [size for size in smaller if _holds(rooms[size], words)]
+    crowded = not fitting and not holding
+    fitting = fitting or holding[:1] or [(*SIZES, *smaller)[-1]]
     weights = _Weights(table, _spread(lines, _WEIGHED_LINES), words, rooms[SIZES[0]], ruler)
     for size in fitting:
         widths = weights.share(rooms[size])
         row = weights.usual_height(widths) * PITCH * size + _ROW_PADDING
         if row * _ROWS_ON_A_PAGE <= area[1]:
             break
-    return Fit(_whole_ems(widths, words, table.columns), size, sum(words) > rooms[SIZES[-1]])
+    return Fit(_whole_ems(widths, words, table.columns), size, crowded)
 
 
-def crowded_words(table: Table) -> str:
-    """What a clerk is told of a table whose words do not fit on A4 even in 六号."""
+def _holds(room: float, words: Sequence[float]) -> bool:
+    """Whether words fit, where the longest ones (an address of a page) may be parted."""
+    return sum(min(word, room * _LARGEST_SHARE) for word in words) <= room
+
+
+def _smaller(least: float) -> Iterator[float]:
+    """Sizes below 六号 down to a least one, half a point apart."""
+    size = SIZES[-1] - 0.5
+    while size > least:
+        yield size
+        size -= 0.5
+    if least < SIZES[-1]:
+        yield least
+
+
+def crowded_words(table: Table, sheet: str = "A4") -> str:
+    """What a clerk is told of a table whose words do not fit on a sheet even in 六号."""
+    way = "改用A3纸打印" if sheet == "A4" else "减少列数"
     return (
-        f"“{table.title}”有{len(table.columns)}列，用最小的六号字，A4一页宽也放不下，"
-        "有的数字、名称拆到了两行，建议改用A3纸打印。"
+        f"“{table.title}”有{len(table.columns)}列，用最小的六号字，{sheet}一页宽也放不下，"
+        f"有的数字、名称拆到了两行，建议{way}。"
+    )
+
+
+def too_wide_words(table: Table, least: float, sheet: str, ways: Sequence[str]) -> str:
+    """What a clerk is told of a table that a sheet refuses; `ways` are sheets that are wider."""
+    return (
+        f"“{table.title}”有{len(table.columns)}列，缩到{least / SIZES[0]:.0%}，{sheet}一页宽也放不下。"
+        f"{'，或'.join((*ways, '隐藏几列'))}再打印。"
     )
 
 

@@ -133,6 +133,7 @@ class FieldKind(StrEnum):
     DATE = "date"
     FLAG = "flag"
     PHONE = "phone"
+    PERSON = "person"
     UNITS = "units"
 
 
@@ -150,10 +151,10 @@ FIELDS = (
     Field("lead_units", "牵头单位", FieldOwner.UNITS, FieldKind.UNITS),
     Field("support_units", "配合单位", FieldOwner.UNITS, FieldKind.UNITS),
     Field("responsible_units", "责任单位", FieldOwner.UNITS, FieldKind.UNITS),
-    Field("leader", "责任领导", FieldOwner.ROLE),
+    Field("leader", "责任领导", FieldOwner.ROLE, FieldKind.PERSON),
     Field("office", "责任处室", FieldOwner.ROLE),
-    Field("person", "责任人", FieldOwner.ROLE),
-    Field("contact", "联系人", FieldOwner.ROLE),
+    Field("person", "责任人", FieldOwner.ROLE, FieldKind.PERSON),
+    Field("contact", "联系人", FieldOwner.ROLE, FieldKind.PERSON),
     Field("phone", "联系电话", FieldOwner.ROLE, FieldKind.PHONE),
     Field("steps", "本单位举措", FieldOwner.ROLE),
     Field("remark", "修改意见", FieldOwner.ROLE),
@@ -169,7 +170,12 @@ FIELDS = (
     Field("serving", "对应任务", FieldOwner.LINKS),
     Field("done", "办结", FieldOwner.ITEM, FieldKind.FLAG),
 )
-FIELD_LABELS = {field.key: field.label for field in FIELDS}
+# What the notice says of an item: the window lets a clerk correct it, `set` does not.
+NOTICE_FIELDS = (
+    Field("title", "目标任务", FieldOwner.ITEM),
+    Field("body", "任务内容", FieldOwner.ITEM),
+)
+FIELD_LABELS = {field.key: field.label for field in (*NOTICE_FIELDS, *FIELDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +328,7 @@ class PlanRow:
     filing_days: int = 10
     sections: tuple[SectionRow, ...] = ()
     items: tuple[ItemRow, ...] = ()
+    filing_origin: str = "issued"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Fonts, units, calendar and sample: plain data of the program, behind one door."""
+"""Fonts, icons, style sheet, units, calendar and sample: plain data of the program, behind one door."""
 
 from importlib.resources import files
 from pathlib import Path

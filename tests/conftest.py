@@ -9,11 +9,15 @@ from uuid import uuid4
 import hypothesis
 import pytest
 
+from tests.helpers import qt
+
 ROOT = Path(__file__).parents[1]
 NOTICES = ROOT.parent / "shared" / "notices"
 MEMORY = 8 * 2**30
 
 pytest_plugins = ["tests.helpers.golden", "tests.helpers.logfail"]
+if not qt.MISSING:
+    pytest_plugins.append("pytestqt.plugin")
 
 COMMON = {
     "deadline": None,
@@ -30,6 +34,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switches of this project's tests."""
     parser.addoption("--deep", action="store_true", help="run the long sweeps too")
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
+    if qt.MISSING:
+        # The settings of pytest-qt, which then is not here to know them.
+        for name in ("qt_api", "qt_log_level_fail"):
+            parser.addini(name, "unused")
+        parser.addini("qt_log_ignore", "unused", type="linelist")
 
 
 def pytest_configure(config: pytest.Config) -> None:

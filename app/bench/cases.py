@@ -19,7 +19,8 @@ class Case:
     """One figure: `ours` beside `peer`, as a ratio of times that is to stay within `limit`.
 
     With `at_least` the ratio is peer to ours: how many times faster ours is. `prepare` makes what both
-    sides need in a folder, once. `memory` is the most megabytes ours may take.
+    sides need in a folder, once. `memory` is the most megabytes ours may take. A case of the `window` needs Qt;
+    the step of a `gauge` gives its seconds itself.
     """
 
     key: str
@@ -33,6 +34,8 @@ class Case:
     memory: int | None = None
     repeats: int = 1
     rounds: int = 3
+    window: bool = False
+    gauge: bool = False
 
 
 def timed(step: Step, repeats: int) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.bench.cases import Case, Step
+from app.creation import new_sample
 from app.items import find_item
 from app.ledgers import read_plans
 from app.operation import operation
@@ -33,7 +34,9 @@ def _paths(folder: Path) -> tuple[Path, Path]:
     return folder / "台账.tzb", folder / "profile"
 
 
-def _plan_rows(place: int, unit_id: str) -> tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]:
+def _plan_rows(
+    place: int, unit_id: str, count: int = PER_PLAN
+) -> tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]:
     plan = {
         "id": new_id(),
         "position": place,
@@ -45,7 +48,7 @@ def _plan_rows(place: int, unit_id: str) -> tuple[dict[str, Any], list[dict[str,
         "filing_origin": "issued",
         "filing_days": 10,
     }
-    items = [_item_row(str(plan["id"]), n, place * PER_PLAN + n) for n in range(PER_PLAN)]
+    items = [_item_row(str(plan["id"]), n, place * PER_PLAN + n) for n in range(count)]
     roles = [
         {"item_id": item["id"], "unit_id": unit_id, "kind": "lead", "position": 0, "printed": "省商务厅"}
         for item in items
@@ -71,10 +74,10 @@ def _item_row(plan_id: str, place: int, number: int) -> dict[str, Any]:
     }
 
 
-def _fill(ledger: Ledger, plans: int) -> None:
+def _fill(ledger: Ledger, plans: int, count: int = PER_PLAN) -> None:
     with operation(ledger.sessions, "填入条目", **WHO) as work:
         unit_id = work.session.scalars(select(Unit.id).where(Unit.name == "省商务厅")).one()
-        rows = [_plan_rows(place, unit_id) for place in range(plans)]
+        rows = [_plan_rows(place, unit_id, count) for place in range(plans)]
         work.insert_many(Plan, [plan for plan, _, _ in rows])
         work.insert_many(Item, [item for _, items, _ in rows for item in items])
         work.insert_many(Role, [role for _, _, roles in rows for role in roles])
@@ -90,6 +93,28 @@ def prepare_large(folder: Path) -> None:
         for item_id in ids[: OPERATIONS - 2]:
             with operation(ledger.sessions, "编辑 备注", **WHO) as work:
                 work.session.get_one(Item, item_id).note = "已核"
+
+
+def prepare_paste(folder: Path) -> None:
+    """A ledger of one plan of 1,240 items, as the window's bars want it."""
+    _prepare_one(folder, 1_240)
+
+
+def prepare_page(folder: Path) -> None:
+    """A ledger of one plan of 100,000 items."""
+    _prepare_one(folder, LARGE)
+
+
+def _prepare_one(folder: Path, count: int) -> None:
+    path, profile = _paths(folder)
+    with new_ledger(path, profile, who="测量", now=NOW) as ledger:
+        _fill(ledger, 1, count)
+
+
+def prepare_sample(folder: Path) -> None:
+    """The sample, made and closed."""
+    path, profile = _paths(folder)
+    new_sample(path, profile, own_unit=None, who="测量", now=NOW)
 
 
 def prepare_plan(folder: Path) -> None:

@@ -15,15 +15,20 @@ from app.errors import Refusal
 
 
 class NoSuchCase(Refusal):
-    """没有叫“{name}”的测量；有：{known}。"""
+    """没有叫“{name}”的测量；换成这些里的一个：{known}。"""
 
 
 class CaseFailed(Refusal):
-    """测量“{name}”没有做完：{reason}。"""
+    """测量“{name}”没有做完：{reason}。看过原因再测一次。"""
 
 
 def figures(progress: Callable[[int, int], None], keys: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """Measure all cases, or those named; a row of figures each. Raises NoSuchCase, CaseFailed."""
+    """Measure all cases, or those named; a row of figures each. Raises NoSuchCase, CaseFailed.
+
+    Cases of the window where no Qt can be loaded say only why they are left out.
+    """
+    from app.gui import why_no_window
+
     for key in keys:
         if key not in CASES:
             raise NoSuchCase(name=key, known="、".join(CASES))
@@ -32,7 +37,11 @@ def figures(progress: Callable[[int, int], None], keys: Sequence[str] = ()) -> l
     with tempfile.TemporaryDirectory(prefix="taizhang-bench-") as folder:
         for place, case in enumerate(chosen):
             progress(place, len(chosen))
-            found.append(_figure(case, _prepared(case, Path(folder))))
+            why = why_no_window() if case.window else ""
+            if why:
+                found.append({"key": case.key, "what": case.what, "left_out": why})
+            else:
+                found.append(_figure(case, _prepared(case, Path(folder))))
     progress(len(chosen), len(chosen))
     return found
 
@@ -86,6 +95,9 @@ def figures_words(found: Sequence[dict[str, Any]]) -> str:
 
 
 def _words(figure: dict[str, Any]) -> Iterator[str]:
+    if "left_out" in figure:
+        yield f"{figure['what']}：没有测量，窗口打不开（{figure['left_out']}）"
+        return
     if figure["at_least"] is not None:
         bound = f"，要求不少于 {figure['at_least']} 倍"
         ratio = f"快 {figure['ratio']:.2f} 倍"

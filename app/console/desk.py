@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import Refusal
-from app.settings import read_settings
+from app.settings import signature
 from app.store import Ledger, open_ledger
 
 DONE, DECIDE, REFUSED, DAMAGED, BUG = 0, 1, 2, 3, 70
@@ -38,7 +38,7 @@ class Desk:
     @property
     def who(self) -> str:
         """Who signs operations."""
-        return read_settings(self.profile).who
+        return signature(self.profile)
 
     @contextmanager
     def ledger(self, path: str | Path) -> Iterator[Ledger]:

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from app import answers
 from app.calendars import read_calendar
-from app.checks import check_ledger, filing_deadline
+from app.checks import check_ledger
 from app.console.desk import DECIDE, DONE, Desk, answer, remark, say, show_progress
 from app.console.parser import command
+from app.deadlines import filing_deadline
 from app.history import history
 from app.ledgers import own_unit_id, read_plans, unit_name
 from app.printing import check_suffixes, export_plans, export_slips, layout_named

@@ -1,4 +1,4 @@
-"""Commands around a ledger: working days, verify, backup, restore, demo, doctor, bench."""
+"""Commands around a ledger: working days, verify, backup, restore, demo, doctor, shots, bench."""
 
 import argparse
 from pathlib import Path
@@ -10,15 +10,25 @@ from app.console.ledgers import JSON, LEDGER
 from app.console.parser import command
 from app.demo import run_demo
 from app.doctor import examine
+from app.errors import Refusal
 from app.fields import NotADate
 from app.store import backup, restore, verify
 from models.rules.dates import read_date
 
+LEAST_SCALE, MOST_SCALE = 0.5, 4.0
 _WEEKDAYS = "一二三四五六日"
 
 
+class BadScale(Refusal):
+    """缩放应当在 {least} 到 {most} 之间，现在是 {scale}。"""
+
+
+class NoWindow(Refusal):
+    """窗口打不开，没有画出图片（{reason}）；用 python3 dev.py setup 装好系统库后再试。"""
+
+
 def add_commands(commands: Any) -> None:
-    """Add workdays, verify, backup, restore, demo, doctor and bench."""
+    """Add workdays, verify, backup, restore, demo, doctor, shots and bench."""
     days = (
         ("start", {"metavar": "起始日", "help": "如 2022-03-27 或 2022年3月27日"}),
         ("days", {"metavar": "N", "type": int, "help": "几个工作日"}),
@@ -33,6 +43,10 @@ def add_commands(commands: Any) -> None:
     folder = ("folder", {"metavar": "目录", "nargs": "?", "help": "空目录；不写就在个人目录下新建"})
     command(commands, "demo", run_demo_command, "用示例走一遍：通知、台账、检查、导出", (folder,))
     command(commands, "doctor", run_doctor, "检查程序、字体和存放位置", ())
+    pictures = ("folder", {"metavar": "目录", "help": "图片写到哪里"})
+    scale = ("--scale", {"type": float, "default": 1.0, "metavar": "倍数", "help": "缩放，如 1.25"})
+    theme = ("--theme", {"choices": ("light", "dark"), "default": "light", "help": "light 浅色，dark 深色"})
+    command(commands, "shots", run_shots, "把窗口的每一页画成图片", (pictures, scale, theme))
     command(commands, "bench", run_bench, "测量速度和内存，与对照并列", (JSON,))
 
 
@@ -99,6 +113,21 @@ def run_doctor(options: argparse.Namespace, desk: Desk) -> int:
     """Say how the program finds itself on this machine."""
     for words in examine(desk.profile):
         say(words)
+    return DONE
+
+
+def run_shots(options: argparse.Namespace, desk: Desk) -> int:
+    """Draw every page and dialog of the window."""
+    from app.gui import take_shots
+
+    if not LEAST_SCALE <= options.scale <= MOST_SCALE:
+        raise BadScale(least=LEAST_SCALE, most=MOST_SCALE, scale=options.scale)
+    try:
+        paths = take_shots(Path(options.folder), scale=options.scale, theme=options.theme)
+    except ImportError as error:
+        raise NoWindow(reason=error) from error
+    for path in paths:
+        say(str(path))
     return DONE
 
 

@@ -1,12 +1,14 @@
 """Backups of an open ledger, and a ledger put back from a backup on the person's word."""
 
 import secrets
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session, sessionmaker
 
 from app import journal
 from app.paths import private_folder
@@ -33,7 +35,17 @@ from app.store.ledger import Ledger, replay
 from app.store.marks import forget
 from app.store.places import real_place, refuse_shared
 from app.store.probe import probe
-from app.store.refusals import BackupUnsound, Busy, Damaged, Empty, Missing, NotALedger, SameFile, refusing
+from app.store.refusals import (
+    BackupUnsound,
+    Busy,
+    Damaged,
+    Empty,
+    Missing,
+    NotALedger,
+    OlderBackup,
+    SameFile,
+    refusing,
+)
 from app.store.revisions import OWN, Scripts
 
 
@@ -91,6 +103,23 @@ def restore(
             remove_temporary(temporary)
         sync_folder(path.parent)
     return Restored(kept, aside)
+
+
+@contextmanager
+def read_backup(source: Path, profile: Path, scripts: Scripts = OWN) -> Iterator[sessionmaker[Session]]:
+    """Sessions that read a backup where it lies, without a lock and leaving no mark.
+
+    Raises the refusals of `probe`, and OlderBackup where its tables are of an earlier version.
+    """
+    source = source.absolute()
+    seen = probe(source, profile, scripts)
+    if seen.hot or seen.revision != scripts.newest:
+        raise OlderBackup(path=source)
+    engine = reading_engine(source)
+    try:
+        yield sessionmaker(engine, expire_on_commit=False)
+    finally:
+        engine.dispose()
 
 
 def _check_backup(source: Path, profile: Path, scripts: Scripts) -> None:

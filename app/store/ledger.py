@@ -29,7 +29,7 @@ from app.store.marks import forget, is_as_left, mark_closed, mark_open
 from app.store.migration import fresh_schema, make_schema, read_schema, upgrade
 from app.store.places import is_writable, real_place, refuse_shared, remarks_on
 from app.store.probe import Seen, examine, probe
-from app.store.refusals import Damaged, Exists, OlderOnReadOnly, UnfinishedOnReadOnly, refusing
+from app.store.refusals import Damaged, Exists, OlderBackup, OlderOnReadOnly, UnfinishedOnReadOnly, refusing
 from app.store.revisions import OWN, Scripts
 from app.store.shelf import damaged
 
@@ -62,14 +62,19 @@ class Ledger:
         self.close()
 
 
-def open_ledger(path: Path, profile: Path, *, now: datetime, scripts: Scripts = OWN) -> Ledger:
+def open_ledger(
+    path: Path, profile: Path, *, now: datetime, scripts: Scripts = OWN, reading: bool = False
+) -> Ledger:
     """Open a ledger for this program alone, upgrading an older one; `now` names the backup made before.
 
+    A backup is opened only for `reading`: not a byte of it changes, and other programs may read it too.
     Where the place cannot be written it is opened for reading and `read_only` says so. Raises the refusals
     of `probe`, SharedPlace, MigrationFailed and those of a failing disk; the file is then as it was.
     """
     path = real_place(path)
     seen = probe(path, profile, scripts)
+    if reading:
+        return _open_backup(path, profile, seen, scripts)
     refuse_shared(path)
     if not is_writable(path):
         return _open_reading(path, profile, seen, scripts)
@@ -91,6 +96,12 @@ def _open_reading(path: Path, profile: Path, seen: Seen, scripts: Scripts) -> Le
         raise UnfinishedOnReadOnly(path=path)
     if seen.revision != scripts.newest:
         raise OlderOnReadOnly(path=path, ledger=seen.revision, program=scripts.newest)
+    return _ledger(path, profile, reading_engine(path), read_only=True)
+
+
+def _open_backup(path: Path, profile: Path, seen: Seen, scripts: Scripts) -> Ledger:
+    if seen.hot or seen.revision != scripts.newest:
+        raise OlderBackup(path=path)
     return _ledger(path, profile, reading_engine(path), read_only=True)
 
 

@@ -56,3 +56,12 @@ def is_as_left(profile: Path, path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(mark, dict) and mark == {**_state(path), "closed": True}
+
+
+def was_left_open(profile: Path, path: Path) -> bool:
+    """Whether the program ended without closing the ledger when it was last open from this profile."""
+    try:
+        mark = json.loads(mark_of(profile, path).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(mark, dict) and mark.get("closed") is False

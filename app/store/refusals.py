@@ -100,6 +100,10 @@ class MigrationFailed(StoreRefusal):
     """台账“{path}”从数据版本 {ledger} 升级到 {program} 没有成功（{reason}），台账仍是升级之前的样子，备份在“{backup}”。请把备份发给维护人员。"""
 
 
+class OlderBackup(StoreRefusal):
+    """备份“{path}”由较早的版本写成，不能先打开查看；可以直接恢复，恢复时会升级它，现在的台账先备份一份。"""
+
+
 class SameFile(StoreRefusal):
     """“{path}”就是这个台账自己，没有恢复；请选择它的备份文件。"""
 

@@ -11,7 +11,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from exports.pdf.breaking import NEVER_FIRST
-from exports.pdf.sheet import NUMBER_SIZE, Area, Orientation, type_area
+from exports.pdf.sheet import NUMBER_SIZE, Area, Orientation, Size, type_area
 
 # Half the frame's line, and the ink of a full-width mark, stand over the edge.
 _SLACK = 1.5
@@ -19,9 +19,11 @@ _BLACK = (0, 0, 0)
 _CHARACTER_GAP = 1.5
 
 
-def look_at_page(sheet: pypdfium2.PdfPage, page: Orientation, number: int) -> Iterator[str]:
+def look_at_page(
+    sheet: pypdfium2.PdfPage, page: Orientation, number: int, size: Size = "A4"
+) -> Iterator[str]:
     """What is wrong with the objects of one page: position, colour, fonts. The first is its number."""
-    area = type_area(page, number)
+    area = type_area(page, number, size)
     fonts: dict[int, bool] = {}
     for place, item in enumerate(sheet.get_objects()):
         if place and not _inside(item.get_bounds(), area):
@@ -81,12 +83,14 @@ def _origin(reader: pypdfium2.PdfTextPage, place: int) -> tuple[float, float]:
     return x.value, y.value
 
 
-def look_at_characters(path: Path, page: Orientation, tolerated: frozenset[str]) -> list[str]:
+def look_at_characters(
+    path: Path, page: Orientation, tolerated: frozenset[str], size: Size = "A4"
+) -> list[str]:
     """What is wrong with any character of any page, read by pdfplumber as a second opinion."""
     problems: list[str] = []
     with pdfplumber.open(path) as document:
         for number, sheet in enumerate(document.pages, 1):
-            problems += _look_at_sheet(sheet.chars, type_area(page, number), number, tolerated)
+            problems += _look_at_sheet(sheet.chars, type_area(page, number, size), number, tolerated)
             sheet.close()
     return problems
 

@@ -72,7 +72,7 @@ class ColumnSetter:
         self.face = face
         self.room = width - 2 * PAD_ACROSS
         self.centred = centred
-        self.sizes = tuple(own for own in SIZES if own <= size)
+        self.sizes = tuple(own for own in SIZES if own <= size) or (size,)
         self.per_unit = per_unit
         self.held = held
         self._known: dict[str, Setting] = {}

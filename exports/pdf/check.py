@@ -10,7 +10,7 @@ import pypdfium2
 from exports.pdf.appearance import look_at_characters, look_at_page, misplaced_mark
 from exports.pdf.flow import CONTINUED, ROW_CONTINUED, clipped_band
 from exports.pdf.plain import printable
-from exports.pdf.sheet import Orientation
+from exports.pdf.sheet import Orientation, Size
 from models.values import Band, Line, Table
 
 _RADICALS = re.compile("[\u2e80-\u2fdf]")
@@ -21,7 +21,12 @@ _MOST_PROBLEMS = 20
 
 
 def check_pdf(
-    path: Path, tables: Sequence[Table], *, page: Orientation = "landscape", thorough: bool = False
+    path: Path,
+    tables: Sequence[Table],
+    *,
+    page: Orientation = "landscape",
+    size: Size = "A4",
+    thorough: bool = False,
 ) -> list[str]:
     """Compare a printed PDF with the tables it was made from; answers a sentence per fault, none if right.
 
@@ -37,11 +42,11 @@ def check_pdf(
             range(len(document)) if thorough else sorted({0, min(1, len(document) - 1), len(document) - 1})
         )
         for number in pages:
-            problems += look_at_page(document[number], page, number + 1)
+            problems += look_at_page(document[number], page, number + 1, size)
     finally:
         document.close()
     if thorough:
-        problems += look_at_characters(path, page, _tolerated(tables))
+        problems += look_at_characters(path, page, _tolerated(tables), size)
     return list(dict.fromkeys(problems))[:_MOST_PROBLEMS]
 
 

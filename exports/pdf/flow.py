@@ -10,7 +10,7 @@ from exports.pdf.head import Head
 from exports.pdf.opening import draw_footnotes, draw_opening, footnote_lines, footnotes_height
 from exports.pdf.plain import printable
 from exports.pdf.sheet import Paper
-from exports.widths import PITCH, Ruler, fit_columns
+from exports.widths import PITCH, SIZES, Ruler, fit_columns
 from models.values import Band, Line, Table
 
 CONTINUED = "（续）"
@@ -30,13 +30,13 @@ _USUAL_HEADS = 45.0
 class Flow:
     """One table on its way over the pages."""
 
-    def __init__(self, paper: Paper, table: Table) -> None:
-        """Measure columns, head and footnotes; `run` draws."""
+    def __init__(self, paper: Paper, table: Table, least: float = SIZES[-1]) -> None:
+        """Measure columns, head and footnotes, in letters no smaller than `least`; `run` draws."""
         self.paper = paper
         self.table = table
         face = paper.fonts.typeface
         ruler = Ruler(printable, lambda text: face(Role.SONG).width(text, 1.0), _PADDING)
-        self.fit = fit_columns(table, (paper.width, paper.height - _USUAL_HEADS), ruler)
+        self.fit = fit_columns(table, (paper.width, paper.height - _USUAL_HEADS), ruler, least)
         self.size, self.pitch = self.fit.size, self.fit.size * PITCH
         self.widths = tuple(room * self.size + _PADDING for room in self.fit.rooms)
         self.held = held_pattern(table.names)

@@ -1,4 +1,4 @@
-"""The paper: A4 after GB/T 9704 (domain.md §6), its type area, its page number, its finished pages."""
+"""The paper: A4 after GB/T 9704 (domain.md §6), or A3 with the same margins; type area, page number, pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ from exports.pdf.plain import printable
 from exports.pdf.writing import write_document
 
 Orientation = Literal["landscape", "portrait"]
+Size = Literal["A4", "A3"]
 
 # reportlab's own unit is untyped.
 MM = float(mm)
-SHORT_EDGE, LONG_EDGE = 210 * MM, 297 * MM
-# Of the upright sheet: head 37 mm, binding edge 28 mm, type area 156 × 225 mm, so 26 and 35 mm remain.
+EDGES: dict[Size, tuple[float, float]] = {"A4": (210 * MM, 297 * MM), "A3": (297 * MM, 420 * MM)}
+# Of the upright A4 sheet: head 37 mm, binding edge 28 mm, type area 156 × 225 mm, so 26 and 35 mm remain.
 HEAD, BINDING, OUTER, FOOT = 37 * MM, 28 * MM, 26 * MM, 35 * MM
-AREA_SHORT, AREA_LONG = 156 * MM, 225 * MM
 NUMBER_SIZE = 14.0
 NUMBER_GAP = 7 * MM
 # Height of the dash above the baseline, as a share of the size.
@@ -49,7 +49,13 @@ class Area:
         return self.bottom + self.height
 
 
-def type_area(page: Orientation, number: int) -> Area:
+def area_sides(size: Size) -> tuple[float, float]:
+    """The short and the long side of the type area of a sheet in points."""
+    short, long = EDGES[size]
+    return short - BINDING - OUTER, long - HEAD - FOOT
+
+
+def type_area(page: Orientation, number: int, size: Size = "A4") -> Area:
     """The type area of a page, whose margins change sides between odd and even pages.
 
     Pages are bound at the left of the upright sheet on odd pages, at its right on even ones. A
@@ -58,43 +64,46 @@ def type_area(page: Orientation, number: int) -> Area:
     the outer edge on even ones, and the page number, at the foot, comes to stand on the left.
     """
     left_edge = BINDING if number % 2 else OUTER
+    short, long = area_sides(size)
     if page == "portrait":
-        return Area(left_edge, FOOT, AREA_SHORT, AREA_LONG)
-    return Area(FOOT, SHORT_EDGE - left_edge - AREA_SHORT, AREA_LONG, AREA_SHORT)
+        return Area(left_edge, FOOT, short, long)
+    return Area(FOOT, EDGES[size][0] - left_edge - short, long, short)
 
 
-def page_size(page: Orientation) -> tuple[float, float]:
+def page_size(page: Orientation, size: Size = "A4") -> tuple[float, float]:
     """Width and height of the page in points."""
-    return (LONG_EDGE, SHORT_EDGE) if page == "landscape" else (SHORT_EDGE, LONG_EDGE)
+    short, long = EDGES[size]
+    return (long, short) if page == "landscape" else (short, long)
 
 
-def number_origin(page: Orientation, number: int, width: float) -> tuple[float, ...]:
+def number_origin(page: Orientation, number: int, width: float, size: Size = "A4") -> tuple[float, ...]:
     """The text matrix of a page number `width` points wide: odd right, even left, one character in.
 
     On a landscape page it is upright on the upright sheet, so it reads from top to bottom.
     """
     edge = BINDING if number % 2 else OUTER
-    inset = AREA_SHORT - NUMBER_SIZE - width if number % 2 else NUMBER_SIZE
+    inset = area_sides(size)[0] - NUMBER_SIZE - width if number % 2 else NUMBER_SIZE
     across, up = edge + inset, FOOT - NUMBER_GAP - _DASH_HEIGHT * NUMBER_SIZE
     if page == "portrait":
         return (1, 0, 0, 1, across, up)
-    return (0, -1, 1, 0, up, SHORT_EDGE - across)
+    return (0, -1, 1, 0, up, EDGES[size][0] - across)
 
 
 class Paper:
     """A document under way: operators gather on the open page, finished pages are kept compressed."""
 
-    def __init__(self, stream: BinaryIO, page: Orientation, fonts: FontBook) -> None:
+    def __init__(self, stream: BinaryIO, page: Orientation, fonts: FontBook, size: Size = "A4") -> None:
         """Open a document that `save` writes to the stream."""
         # Without a first font of ours reportlab names Helvetica on every page and embeds nothing.
         if _FIRST_FONT not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(_FIRST_FONT, str(resources.path(f"fonts/{BUNDLED[Role.HEI]}"))))
         self.canvas = Canvas(
-            stream, pagesize=page_size(page), invariant=1, initialFontName=_FIRST_FONT, lang="zh-CN"
+            stream, pagesize=page_size(page, size), invariant=1, initialFontName=_FIRST_FONT, lang="zh-CN"
         )
         self.document = self.canvas._doc
         self.stream = stream
-        self.page = page
+        self.page, self.size = page, size
+        self.sides = area_sides(size)
         self.fonts = fonts
         self.embedder = Embedder()
         self.outline = Outline()
@@ -106,16 +115,16 @@ class Paper:
     @property
     def width(self) -> float:
         """Width of the type area in points."""
-        return AREA_LONG if self.page == "landscape" else AREA_SHORT
+        return self.sides[1] if self.page == "landscape" else self.sides[0]
 
     @property
     def height(self) -> float:
         """Height of the type area in points."""
-        return AREA_SHORT if self.page == "landscape" else AREA_LONG
+        return self.sides[0] if self.page == "landscape" else self.sides[1]
 
     def note(self, level: int, title: str, y: float | None) -> None:
         """Add an outline entry for a height of the open page; None is the top of the next page."""
-        page, top = (self.pages + 1, page_size(self.page)[1]) if y is None else (self.pages, y)
+        page, top = (self.pages + 1, page_size(self.page, self.size)[1]) if y is None else (self.pages, y)
         self.outline.add(level, printable(title).replace("\n", " "), page, top)
 
     def open_page(self) -> Area:
@@ -123,12 +132,12 @@ class Paper:
         self.pages += 1
         self.operators = []
         self._number_page()
-        return type_area(self.page, self.pages)
+        return type_area(self.page, self.pages, self.size)
 
     def _number_page(self) -> None:
         face = self.fonts.typeface(Role.SONG)
         words = f"— {self.pages} —"
-        matrix = number_origin(self.page, self.pages, face.width(words, NUMBER_SIZE))
+        matrix = number_origin(self.page, self.pages, face.width(words, NUMBER_SIZE), self.size)
         place = " ".join(f"{number:.2f}".rstrip("0").rstrip(".") for number in matrix)
         self.add(
             "BT", self.embedder.select(face, NUMBER_SIZE), f"{place} Tm",

@@ -7,6 +7,7 @@ from datetime import date
 
 _FULL = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
 _DAY = re.compile(r"(\d{1,2})(?:月|[-./])(\d{1,2})日?")
+_COMPACT = re.compile(r"(\d{4})?(\d{2})(\d{2})")
 _MONTH_END = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份|底|末)+")
 _QUARTER_END = re.compile(r"(?:(\d{4})年)?(?:第)?([一二三四1-4])季度(?:底|末)?")
 _MONTH = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})月?(?:内|份)?")
@@ -18,7 +19,7 @@ _PLANS_END = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 
 
 def read_date(text: str, year: int | None = None) -> date | None:
-    """The day that `2022-12-31`, `2022年12月31日`, `12月31日`, `6月底前` or `三季度末` names.
+    """The day that `2022-12-31`, `2022年12月31日`, `12月31日`, `0630`, `6月底前` or `三季度末` names.
 
     What names no year takes `year`; None where the text is no date or no such day exists.
     """
@@ -27,6 +28,8 @@ def read_date(text: str, year: int | None = None) -> date | None:
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _DAY.fullmatch(bare):
         return _day(year, int(match[1]), int(match[2]))
+    if match := _COMPACT.fullmatch(bare):
+        return _day(_year(match[1], year), int(match[2]), int(match[3]))
     if match := _MONTH_END.fullmatch(bare):
         return _month_end(_year(match[1], year), int(match[2]))
     if match := _QUARTER_END.fullmatch(bare):

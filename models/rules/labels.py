@@ -9,7 +9,7 @@ from models.values import KIND_LABELS, Kind
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_EDGE = "、.．。，,:： \u3000"
+EDGE = "、.．。，,:： \u3000"
 _BRACKETS = "()（）〔〕[]【】"
 
 
@@ -17,7 +17,7 @@ def number_value(printed: str | None) -> int | None:
     """The value of a printed number (`（三）`, `3.`, `③`, `十九`, `１２、`); None where it has none."""
     if not printed:
         return None
-    bare = unicodedata.normalize("NFKC", printed).strip(_EDGE + _BRACKETS)
+    bare = unicodedata.normalize("NFKC", printed).strip(EDGE + _BRACKETS)
     if bare.isdecimal():
         # Nobody numbers so far; Python refuses to read thousands of digits.
         return int(bare) if len(bare) < 10 else None
@@ -51,7 +51,7 @@ def give_labels(rows: Sequence[tuple[Kind, str | None, bool]]) -> tuple[str | No
             labels.append(None)
             continue
         seen[kind] += 1
-        number = str(seen[kind]) if kind in running else (printed or "").strip(_EDGE)
+        number = str(seen[kind]) if kind in running else (printed or "").strip(EDGE)
         labels.append(KIND_LABELS[kind] + number)
     return tuple(labels)
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from models.values import UnitRow
@@ -159,6 +160,7 @@ def _full(unit: UnitRow) -> tuple[str, ...]:
     return (unit.full_name,) if unit.full_name else ()
 
 
+@lru_cache(maxsize=4096)
 def _other(unit: UnitRow) -> tuple[str, ...]:
     return (*unit.aliases, *_with_province(unit))
 

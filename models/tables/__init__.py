@@ -1,7 +1,7 @@
 """The tables of a ledger file, one module a noun."""
 
 from models.tables.base import Base, new_id
-from models.tables.item import Item, Milestone, Progress, Section, Service
+from models.tables.item import EvidenceFile, Item, Milestone, Progress, Section, Service
 from models.tables.journal import Change, Operation
 from models.tables.notice import Notice, NoticeFile, Unread
 from models.tables.plan import Plan
@@ -16,6 +16,7 @@ __all__ = [
     "CalendarYear",
     "Change",
     "ContactSecret",
+    "EvidenceFile",
     "Filing",
     "Incumbency",
     "Item",

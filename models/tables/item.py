@@ -94,3 +94,16 @@ class Progress(Row, Base):
     reported: Mapped[date | None] = day()
     words: Mapped[str] = text()
     value: Mapped[Decimal | date | None] = figure()
+
+
+class EvidenceFile(Row, Base):
+    """A file that proves a row (佐证材料): kept beside the ledger, known by the SHA-256 of its bytes."""
+
+    __tablename__ = "evidence_file"
+
+    item_id: Mapped[str] = ref("item.id")
+    position: Mapped[int] = whole()
+    name: Mapped[str] = text()
+    sha256: Mapped[str] = text()
+    size: Mapped[int] = whole()
+    added: Mapped[date | None] = day()

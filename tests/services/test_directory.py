@@ -8,8 +8,11 @@ from app.calendars import NoArrangement, calendar_years, extend_calendar, read_c
 from app.directory import DatesCrossed, NameTaken, SameUnit, edit_unit, merge_units
 from app.history import undo
 from app.ledgers import list_plans, read_plans, unreviewed_units
+from app.people import take_contacts
+from app.staff import read_offices
 from app.store import Ledger
 from app.units import UnknownUnit, read_units, unit_named
+from models.rules.people import ContactLine
 from models.values import UnitRow
 from tests.services.conftest import WHO
 from tests.services.test_operation import complaints, sums
@@ -86,3 +89,18 @@ def test_a_pasted_arrangement_makes_a_year_certain(ledger: Ledger) -> None:
 def test_a_text_without_days_is_no_arrangement(ledger: Ledger) -> None:
     with pytest.raises(NoArrangement, match="日历没有改动"):
         extend_calendar(ledger.sessions, "竹编产业2027年行动计划", **WHO)
+
+
+def test_offices_of_a_merged_unit_do_not_stand_twice(ledger: Ledger) -> None:
+    lines = [
+        ContactLine(1, "省竹艺协会", "秘书处", "处长", "王明", ""),
+        ContactLine(2, "省工商联", "秘书处", "处长", "李亮", ""),
+    ]
+    take_contacts(ledger.sessions, lines, **WHO)
+    before = sums(ledger.sessions)
+    merge_units(ledger.sessions, "省竹艺协会", "省工商联", **WHO)
+    with ledger.sessions() as session:
+        unit_id = unit_named(session, "省工商联")
+        assert [(office.name, office.posts) for office in read_offices(session, unit_id)] == [("秘书处", 2)]
+    undo(ledger.sessions, **WHO)
+    assert sums(ledger.sessions) == before

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from app.errors import Refusal
-from app.fields import NoEnd, NoSuchField, NotADate, NotAYear, YearTooFar
+from app.fields import NoEnd, NoSuchField, NotADate, NotAFlag, NotAYear, YearTooFar
 from app.history import undo
-from app.items import NoSuchItem, NotAFlag, SeveralItems, find_item, set_value
+from app.items import NoSuchItem, SeveralItems, find_item, set_value
 from app.ledgers import NoSuchPlan, read_plans
 from app.notices import accept
 from app.roles import EmptyUnits, NoRoles, NoSuchRole

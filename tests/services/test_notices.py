@@ -7,9 +7,10 @@ import pytest
 
 from app.history import history, undo
 from app.ledgers import list_plans, own_unit_id, read_plans, unit_name, unread_words, unreviewed_units
-from app.notices import NothingToKeep, accept
+from app.notices import Choices, NothingToKeep, accept
 from app.store import Ledger
 from app.units import UnknownUnit, read_units
+from models.rules.notice.correcting import set_deadline
 from models.rules.notice.draft import Unread
 from models.values import DeadlineSource, ItemRow, PlanRole, PlanRow, RoleKind
 from tests.services.conftest import WHO, small_draft
@@ -129,3 +130,55 @@ def test_a_plan_without_a_year_has_no_default_deadline(empty_ledger: Ledger) -> 
     accept(empty_ledger.sessions, replace(draft, plans=(replace(draft.plans[0], year=None),)), **WHO)
     assert labelled(empty_ledger, "任务2").deadline is None
     assert labelled(empty_ledger, "任务1").deadline == date(2022, 11, 30).isoformat()
+
+
+def test_a_plan_is_compiled_or_taken_part_in_as_a_person_chose(empty_ledger: Ledger) -> None:
+    choices = Choices(roles={0: PlanRole.TAKE_PART})
+    accept(empty_ledger.sessions, small_draft(), own_unit="省商务厅", choices=choices, **WHO)
+    assert (plan_of(empty_ledger).role, plan_of(empty_ledger).compiling_unit) == (PlanRole.TAKE_PART, None)
+    choices = Choices(roles={0: PlanRole.COMPILE})
+    accept(empty_ledger.sessions, small_draft(), own_unit="省科技厅", choices=choices, **WHO)
+    assert (plan_of(empty_ledger, 1).role, plan_of(empty_ledger, 1).compiling_unit) == (
+        PlanRole.COMPILE,
+        "省科技厅",
+    )
+
+
+def test_the_filing_starts_on_the_chosen_day(empty_ledger: Ledger) -> None:
+    choices = Choices(filing_start=date(2022, 4, 1), filing_origin="received")
+    accept(empty_ledger.sessions, small_draft(), choices=choices, **WHO)
+    assert plan_of(empty_ledger).filing_start == date(2022, 4, 1)
+
+
+def test_a_name_means_the_unit_a_person_said_and_becomes_its_alias(empty_ledger: Ledger) -> None:
+    choices = Choices(units={"省竹艺协会": "省文化和旅游厅"})
+    accept(empty_ledger.sessions, small_draft(), choices=choices, **WHO)
+    role = labelled(empty_ledger, "任务1").roles[1]
+    with empty_ledger.sessions() as session:
+        units = {unit.id: unit for unit in read_units(session)}
+        assert unreviewed_units(session, list_plans(session)[0]) == ()
+    assert (role.unit, units[role.unit_id].name) == ("省竹艺协会", "省文化和旅游厅")
+    assert "省竹艺协会" in units[role.unit_id].aliases
+
+
+def test_a_new_unit_that_a_person_confirmed_is_reviewed(empty_ledger: Ledger) -> None:
+    accept(empty_ledger.sessions, small_draft(), choices=Choices(units={"省竹艺协会": None}), **WHO)
+    with empty_ledger.sessions() as session:
+        assert unreviewed_units(session, list_plans(session)[0]) == ()
+        assert "省竹艺协会" in [unit.name for unit in read_units(session)]
+
+
+def test_what_a_person_chose_is_taken_back_in_one_step(empty_ledger: Ledger) -> None:
+    with empty_ledger.sessions() as session:
+        before = read_units(session)
+    choices = Choices(units={"省竹艺协会": "省文化和旅游厅", "省编织厅": None})
+    accept(empty_ledger.sessions, small_draft(), choices=choices, **WHO)
+    undo(empty_ledger.sessions, **WHO)
+    with empty_ledger.sessions() as session:
+        assert list_plans(session) == () and read_units(session) == before
+
+
+def test_a_deadline_that_a_person_gave_is_confirmed(empty_ledger: Ledger) -> None:
+    accept(empty_ledger.sessions, set_deadline(small_draft(), 3, date(2022, 9, 30)), **WHO)
+    task = labelled(empty_ledger, "任务2")
+    assert (task.deadline, task.deadline_source) == ("2022-09-30", DeadlineSource.CONFIRMED)

@@ -14,6 +14,7 @@ class DraftItem:
 
     `path` holds the labels from the top heading down, without final punctuation; `span` are offsets
     into `Draft.text`. `targets` holds quantified targets only, `wordings` phrases without a figure.
+    `deadline_given` where a person put the deadline in place of what was read.
     """
 
     number: str | None
@@ -30,6 +31,7 @@ class DraftItem:
     clause: str | None = None
     deadline: date | None = None
     deadline_words: str | None = None
+    deadline_given: bool = False
     period: str | None = None
     indicators: tuple[Indicator, ...] = ()
     targets: tuple[Target, ...] = ()

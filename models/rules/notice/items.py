@@ -283,13 +283,16 @@ def _item(reading: _Reading, own: _Own) -> DraftItem:
         deadline_words=due.words if due else None,
         period=read_period(own.text, own.deadlines),
     )
-    return _with_figures(item, own.text, node.content, own.clauses.spans, reading.year)
+    return with_figures(item, own.text, node.content, own.clauses.spans, reading.year)
 
 
-def _with_figures(
+def with_figures(
     item: DraftItem, text: str, offset: int, hidden: tuple[Span, ...], year: int | None
 ) -> DraftItem:
-    """The item with the figures of its words; stretches that name units are blanked, not cut."""
+    """The item with the figures of its words; stretches that name units are blanked, not cut.
+
+    `text` stands at `offset` of the draft's text, `hidden` are offsets into `text`.
+    """
     bare = text
     for start, end in hidden:
         bare = bare[:start] + "\n" * (end - start) + bare[end:]
@@ -320,7 +323,7 @@ def _add_row(reading: _Reading, own: _Own) -> None:
     path = (*own.node.path[:-1], row.number or own.node.path[-1])
     kind = row.item.kind if row.item.kind == Kind.GOAL else own.kind
     item = replace(row.item, number=row.number, path=path, kind=kind, span=span, part=reading.name)
-    item = _with_figures(item, own.text, own.node.content, row.hidden, reading.year)
+    item = with_figures(item, own.text, own.node.content, row.hidden, reading.year)
     for words, (start, end) in row.figures:
         place = (own.node.content + start, own.node.content + end)
         item = _with_value(item, words, place, reading.year)

@@ -1,6 +1,7 @@
 """Lines of a received text without page furniture, stray addresses, markdown marks and blanks in words."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -79,6 +80,20 @@ def read_lines(text: str) -> list[Line]:
         found.append(line)
         gap, page = 0, False
     return found
+
+
+def count_dropped(text: str) -> dict[str, int]:
+    """How much of a received text is page furniture that no reader keeps, by what it is."""
+    found: Counter[str] = Counter()
+    for piece in _pieces(_TAGS.sub("\n", cleaned(text))):
+        found["网址"] += len(_ADDRESS.findall(piece))
+        bare = _ADDRESS.sub("", piece)
+        seen = view(tidy(bare))
+        if _PAGE.fullmatch(seen):
+            found["页码"] += 1
+        elif _FURNITURE.fullmatch(seen):
+            found["网页上的字"] += 1
+    return {name: count for name, count in found.items() if count}
 
 
 def tidy(text: str) -> str:

@@ -51,6 +51,30 @@ def test_a_hanging_reader_is_ended_and_the_next_file_read() -> None:
         assert worker.call({"again": True}, "b")["order"] == {"again": True}
 
 
+def test_who_waits_is_called_meanwhile_and_may_end_it_at_once() -> None:
+    class Enough(Exception):
+        pass
+
+    calls: list[float] = []
+
+    def waiting() -> None:
+        calls.append(time.monotonic())
+        if len(calls) > 2:
+            raise Enough
+
+    with Worker(obey, seconds=60.0) as worker:
+        worker.call({}, "a")
+        started = time.monotonic()
+        with pytest.raises(Enough):
+            worker.call({"sleep": 60}, "慢.pdf", waiting)
+        assert time.monotonic() - started < 20 and len(calls) == 3
+        assert worker.process is None
+        assert worker.call({"again": True}, "b", lambda: None)["order"] == {"again": True}
+        worker.seconds = 0.5
+        with pytest.raises(TakesTooLong):
+            worker.call({"sleep": 60}, "慢.pdf", lambda: None)
+
+
 @posix
 def test_a_swelling_reader_is_stopped_at_its_cap() -> None:
     worker = Worker(obey, memory=512 * 1024 * 1024)

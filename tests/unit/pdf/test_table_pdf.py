@@ -260,3 +260,49 @@ def test_columns_fill_the_type_area_whatever_their_sum(tmp_path: Path) -> None:
     table = ledger(4, columns=columns)
     write_table_pdf([table], tmp_path / "a.pdf", fonts=FontBook())
     assert check_pdf(tmp_path / "a.pdf", [table], thorough=True) == []
+
+
+@pytest.mark.parametrize("page", ["landscape", "portrait"])
+def test_a3_has_the_same_margins(tmp_path: Path, page: str) -> None:
+    table = ledger(30)
+    report = write_table_pdf([table], tmp_path / "a.pdf", page=page, size="A3", fonts=FontBook())
+    assert check_pdf(tmp_path / "a.pdf", [table], page=page, size="A3", thorough=True) == []
+    assert check_pdf(tmp_path / "a.pdf", [table], page=page, thorough=True) != []
+    with pdfplumber.open(tmp_path / "a.pdf") as document:
+        first = document.pages[0]
+    assert sorted((first.width, first.height)) == pytest.approx([297 * MM, 420 * MM])
+    assert report.letters == 9.0
+
+
+def dates(columns: int, word: str = "2022-12-31") -> Table:
+    heads = tuple(Column(f"c{n}", f"第{n}列", 20) for n in range(columns))
+    return Table("宽表", heads, (Line((word,) * columns),) * 3)
+
+
+def test_letters_of_a_view_shrink_only_so_far_as_its_words_need(tmp_path: Path) -> None:
+    letters = []
+    for columns in range(4, 20, 3):
+        table = dates(columns)
+        report = write_table_pdf([table], tmp_path / "a.pdf", least=5.4, fonts=FontBook())
+        assert check_pdf(tmp_path / "a.pdf", [table], thorough=True) == [] and not report.crowded
+        letters.append(report.letters)
+    assert letters == sorted(letters, reverse=True)
+    assert letters[0] == 9.0 and 5.4 <= letters[-1] < 7.5
+
+
+def test_a_view_too_wide_at_its_least_size_is_refused_and_the_old_file_stays(tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    out.write_bytes(b"old")
+    with pytest.raises(
+        FileRefused, match="有30列，缩到60%，A4纵向一页宽也放不下。改为横向，或改用A3纸，或隐藏几列"
+    ):
+        write_table_pdf([dates(30)], out, page="portrait", least=5.4, fonts=FontBook())
+    assert out.read_bytes() == b"old"
+    with pytest.raises(FileRefused, match="A3横向一页宽也放不下。隐藏几列再打印"):
+        write_table_pdf([dates(60)], out, size="A3", least=5.4, fonts=FontBook())
+
+
+def test_one_long_address_refuses_nothing(tmp_path: Path) -> None:
+    table = dates(3, "http://" + "a" * 300)
+    assert write_table_pdf([table], tmp_path / "a.pdf", least=5.4, fonts=FontBook()).pages == 1
+    assert check_pdf(tmp_path / "a.pdf", [table], thorough=True) == []

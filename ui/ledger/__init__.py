@@ -1,0 +1,1 @@
+"""The ledger page: its grid in three views, its chips, its detail pane."""

@@ -1,0 +1,49 @@
+"""Where the grid's edits go: checked by the ledger's rules, written as one operation through the desk."""
+
+from collections.abc import Callable, Sequence
+
+from app.edits import apply_edits, check_edits, check_steps, edit_steps
+from ui.desk import Desk
+from ui.grid.rows import CellEdit, Refusal
+from ui.ledger.views import Index, View
+
+# More rows than this are no paste but a mistake.
+MOST_NEW_ROWS = 500
+# More edits than this go in steps, so that the window lives on.
+MOST_AT_ONCE = 500
+
+
+class LedgerEdits:
+    """The grid's door to the ledger, for the view and the plan that are shown."""
+
+    def __init__(self, desk: Desk, shown: Callable[[], tuple[View, Index]]) -> None:
+        """Edits of this desk; `shown` gives the view and what stands behind its rows."""
+        self.desk, self.shown = desk, shown
+
+    def check(self, edits: Sequence[CellEdit]) -> list[Refusal]:
+        """The edits that cannot be written, without writing any. Raises Stopped."""
+        view, index = self.shown()
+        meant = [view.edit(index, edit) for edit in edits]
+        if len(meant) > MOST_AT_ONCE:
+            told = {"words": f"正在核对 {len(meant)} 格", "whole": len(meant)}
+            words = self.desk.read_steps(check_steps, meant, **told)
+        else:
+            words = check_edits(self.desk.sessions, meant)
+        return [
+            Refusal(edit.row_id, edit.key, edit.text, why, edit.added)
+            for edit, why in zip(edits, words, strict=True)
+            if why
+        ]
+
+    def apply(self, name: str, edits: Sequence[CellEdit]) -> bool:
+        """Write the edits as one operation of this name; whether it was done. Raises Stopped."""
+        view, index = self.shown()
+        meant = [view.edit(index, edit) for edit in edits]
+        if len(meant) > MOST_AT_ONCE:
+            told = {"words": f"正在{name}", "whole": len(meant)}
+            return self.desk.do_steps(edit_steps, name, meant, **told) is not None
+        return self.desk.do(apply_edits, name, meant) is not None
+
+    def grow(self, count: int) -> bool:
+        """Whether so many rows may be added at the end: items may, roles and figures come with theirs."""
+        return self.shown()[0].key == "item" and not self.desk.read_only and count <= MOST_NEW_ROWS
