@@ -114,14 +114,20 @@ def accept_steps(
     choices: Choices = NO_CHOICES,
     who: str,
     when: datetime,
-) -> Generator[None, None, Changed]:
-    """`accept` in steps, so that a window stays responsive; closing the generator leaves all as it was."""
+) -> Generator[int, None, Changed]:
+    """`accept` in `parts` steps, giving how many are done; closing the generator leaves all as it was."""
     if not draft.items:
         raise NothingToKeep
     title = draft.notice_title or draft.title
     with operation(sessions, f"导入通知《{title}》", who=who, when=when) as work:
-        yield from Intake(work, draft, choices).run(files, own_unit)
+        for done, _ in enumerate(Intake(work, draft, choices).run(files, own_unit), start=1):
+            yield done
     return work.changed
+
+
+def parts(draft: Draft) -> int:
+    """How many steps it takes to accept a draft."""
+    return PARTS * sum(bool(plan.items) for plan in draft.plans)
 
 
 def take_in(
@@ -139,6 +145,9 @@ def take_in(
     for _ in intake.run(files, own_unit):
         pass
     return list(intake.plans.values())
+
+
+PARTS = 4  # of a plan: items, roles, figures, services
 
 
 class Intake:

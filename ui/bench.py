@@ -89,7 +89,6 @@ def _grid(count: int) -> GridView:
     view.edits = PlainEdits(model)
     view.resize(*SIZE)
     _feed(view, texts_of(count))
-    view.columns.freeze_default()
     view.show()
     view.viewport().grab()
     return view

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.documents import FileRefused
 from app.errors import Refusal
@@ -230,39 +230,7 @@ class Desk(QObject):
         self._tell(done)
         return done
 
-    def do_in_steps(
-        self, action: Callable[..., Any], *arguments: Any, then: Callable[[Any], object], **more: Any
-    ) -> None:
-        """`do` for a long change: `action` gives a generator that works a little at each step.
-
-        The event loop turns between two steps; whoever calls this closes the input meanwhile. `then` hears
-        what was done, or None after a refusal.
-        """
-        steps = self.tried(
-            lambda: action(self._writable(), *arguments, who=self.who, when=self.now(), **more)
-        )
-        then(None) if steps is None else self._step(steps, then)
-
-    def _step(self, steps: Generator[Any, None, Any], then: Callable[[Any], object]) -> None:
-        ended: list[Any] = []
-
-        def once() -> bool:
-            try:
-                next(steps)
-            except StopIteration as end:
-                ended.append(end.value)
-            return True
-
-        going = self.tried(once)
-        if ended:
-            self._tell(ended[0])
-            then(ended[0])
-        elif going:
-            QTimer.singleShot(0, self, lambda: self._step(steps, then))
-        else:
-            then(None)
-
-    def do_steps(self, action: Stepping, *arguments: Any, words: str, whole: int) -> Any:
+    def do_steps(self, action: Stepping, *arguments: Any, words: str, whole: int, **more: Any) -> Any:
         """`do` for a long change that `action` makes in steps, `whole` of them; the window lives between them.
 
         `stepping` tells the window of it, which closes itself to input. None after a refusal. Raises Stopped
@@ -270,7 +238,7 @@ class Desk(QObject):
         """
         done = self.tried(
             lambda: self._run(
-                action(self._writable(), *arguments, who=self.who, when=self.now()), words, whole
+                action(self._writable(), *arguments, who=self.who, when=self.now(), **more), words, whole
             )
         )
         self._tell(done)

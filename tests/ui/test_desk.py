@@ -99,26 +99,24 @@ def test_after_an_unclean_end_it_is_said_that_nothing_is_lost(desk, sample: Path
 
 def three_steps(sessions, words: str, *, who: str, when) -> object:
     """A change that works in steps, for the tests."""
-    yield
-    yield
+    yield 1
+    yield 2
     return set_value(sessions, "任务1", "备注", words, who=who, when=when)
 
 
-def test_a_long_change_goes_on_while_the_event_loop_turns(desk, qtbot):
-    changed, ended, turns = heard(desk.changed), [], []
+def test_a_long_change_goes_on_while_the_event_loop_turns(desk):
+    changed, turns = heard(desk.changed), []
     QTimer.singleShot(0, lambda: turns.append(len(changed)))
-    desk.do_in_steps(three_steps, "已会商", then=ended.append)
-    qtbot.waitUntil(lambda: bool(ended))
+    done = desk.do_steps(three_steps, "已会商", words="正在会商", whole=2)
     assert turns == [0]
-    assert ended == changed and desk.undo_name == ended[0].name
+    assert [done] == changed and desk.undo_name == done.name
 
 
-def test_a_long_change_that_is_refused_ends_with_nothing(desk, qtbot):
+def test_a_long_change_that_is_refused_ends_with_nothing(desk):
     def refused_steps(sessions, *, who: str, when) -> object:
-        yield
+        yield 1
         set_value(sessions, "任务1", "完成时限", "2月30日", who=who, when=when)
 
-    refused, ended = heard(desk.refused), []
-    desk.do_in_steps(refused_steps, then=ended.append)
-    qtbot.waitUntil(lambda: bool(ended))
-    assert ended == [None] and "2月30日" in refused[0]
+    refused = heard(desk.refused)
+    assert desk.do_steps(refused_steps, words="正在会商", whole=1) is None
+    assert "2月30日" in refused[0]

@@ -1,6 +1,7 @@
 """Ledgers opened and made: by the sample, a notice, a workbook, from nothing, from the list, by a drop."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -11,7 +12,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.documents import ReceivedFile, Source
-from app.operation import Changed
 from app.paths import private_folder
 from app.plans import add_plan
 from app.recent import forget_file, move_file
@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.jobs import Job, Jobs
 from ui.shell.veil import NOTICES, WORKBOOKS, Drop, DropKind, read_drop
 from ui.start.new_dialog import SUFFIX, NewDialog
+from ui.steps import Stopped
 from ui.widgets.files import (
     LEDGER_FILTER,
     ask_open,
@@ -245,24 +246,20 @@ class Opening(QObject):
         self._start(save, words="正在备份台账…", then=lambda path: self._add(taken))
 
     def _add(self, taken: "Acceptance") -> None:
-        from app.notices import accept_steps
+        from app.notices import accept_steps, parts
 
         before = {plan.id for plan in self.desk.plans}
-        self.window.setEnabled(False)
-
-        def then(changed: Changed | None) -> None:
-            self.window.setEnabled(True)
-            fresh = [plan for plan in self.desk.plans if plan.id not in before]
-            if changed is None or not fresh:
-                return
-            self.desk.choose_plan(fresh[0].id)
-            self.imported.emit()
-            self.desk.undo_offered.emit(f"已加入{len(fresh)}套计划。")
-
-        read, desk = taken.read, self.desk
-        desk.do_in_steps(
-            accept_steps, read.draft, read.files, own_unit=taken.own_unit, choices=taken.choices, then=then
-        )
+        read = taken.read
+        told = {"words": "正在加入计划", "whole": parts(read.draft)}
+        chosen = {"own_unit": taken.own_unit, "choices": taken.choices}
+        with suppress(Stopped):
+            self.desk.do_steps(accept_steps, read.draft, read.files, **told, **chosen)
+        fresh = [plan for plan in self.desk.plans if plan.id not in before]
+        if not fresh:
+            return
+        self.desk.choose_plan(fresh[0].id)
+        self.imported.emit()
+        self.desk.undo_offered.emit(f"已加入{len(fresh)}套计划。")
 
     def _ask_place(self, title: str) -> Path | None:
         suggested = self.folder / file_name(title, SUFFIX)

@@ -18,6 +18,7 @@ from models.rules.notice import read_notice
 from models.rules.targets.words import figure_words
 from models.values import PlanRole, RoleKind
 from tests.helpers.interactions import Interactions
+from tests.services.test_operation import sums
 from tests.unit.notice.samples import COVER, PLAN
 from ui.shell import opening
 
@@ -183,6 +184,22 @@ def test_a_further_notice_joins_the_open_ledger_in_one_step(
     assert window.desk.plan.title == "云岭市竹木产业2023年行动计划"
     window.desk.undo()
     assert len(window.desk.plans) == 1
+
+
+def test_joining_that_is_stopped_leaves_ledger_and_review_as_they_were(
+    window: Any, qtbot: Any, notice: Path, place: Path
+) -> None:
+    take_in(window, qtbot, notice)
+    page = under_review(window, qtbot, as_village())
+    desk, told = window.desk, []
+    before, name = sums(desk.sessions), desk.undo_name
+    desk.message.connect(told.append)
+    desk.stepping.connect(lambda steps: steps.progress.connect(lambda *_: steps.cancel()))
+    page.accept(join=True)
+    qtbot.waitUntil(lambda: bool(told) and not window.jobs.busy, timeout=LONG)
+    assert told == ["已停止，台账没有改动。"]
+    assert sums(desk.sessions) == before and desk.undo_name == name
+    assert window.shown == "importing" and page.rows.row is not None and window.isEnabled()
 
 
 def under_review(window: Any, qtbot: Any, read: Any) -> Any:

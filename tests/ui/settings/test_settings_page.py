@@ -195,7 +195,7 @@ def test_numbers_are_masked_and_whole_under_the_cursor(staffed: Any) -> None:
 def test_a_post_is_added_corrected_and_deleted_by_hand(staffed: Any, desk: Any, qtbot: Any) -> None:
     dialog = staffed.add_one()
     dialog.save()
-    assert "至少写一项" in dialog.why.text() and dialog.isVisible()
+    assert "写上其中一项" in dialog.why.text() and dialog.isVisible()
     for box, text in (
         (dialog.unit, "省商务厅"),
         (dialog.office, "综合处"),
