@@ -187,8 +187,9 @@ def test_a_further_notice_joins_the_open_ledger_in_one_step(
 
 
 def test_joining_that_is_stopped_leaves_ledger_and_review_as_they_were(
-    window: Any, qtbot: Any, notice: Path, place: Path
+    window: Any, qtbot: Any, notice: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("ui.steps.SLICE", 0)  # the event loop turns after every step
     take_in(window, qtbot, notice)
     page = under_review(window, qtbot, as_village())
     desk, told = window.desk, []
