@@ -9,7 +9,7 @@ from app.calendars import read_calendar
 from app.deadlines import FilingDeadline, filing_deadline
 from app.ledgers import read_plans, unread_words, unreviewed_units
 from models.rules.readiness import Conflict, Finding, Level, check_plan, item_name
-from models.rules.targets import PlacedTarget, TargetFinding, check_targets
+from models.rules.targets.checks import PlacedTarget, TargetFinding, check_targets
 from models.values import ItemRow, PlanRow, TargetRow
 
 

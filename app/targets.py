@@ -117,7 +117,7 @@ def remove_target(sessions: Sessions, target_id: str, *, who: str, when: datetim
 
 def _read(words: str) -> tuple[Target, ...]:
     # The rules of targets take a while to load; nobody waits for them before the window is there.
-    from models.rules.targets import read_targets
+    from models.rules.targets.phrases import read_targets
 
     return tuple(read_targets(words))
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refusal
 from app.fields import shortened
 from app.operation import Work
-from models.rules.sheets.taking import BLANK
+from models.rules.fields import BLANK
 from models.rules.units import Level, expand_level, find_unit
 from models.tables import Role, Unit, UnitAlias, new_id
 from models.values import UnitRow

@@ -19,7 +19,7 @@ from models.rules.fields import FIRST_YEAR, LAST_YEAR
 from models.rules.notice.draft import Draft, DraftItem, DraftPlan, DraftSection
 from models.rules.notice.kinds import kind_of
 from models.rules.notice.units import split_units
-from models.rules.targets import read_figures
+from models.rules.targets.reading import read_figures
 from models.tables import Item, Milestone, Role
 from models.values import FIELDS, DeadlineSource, FieldOwner, Kind, Target
 

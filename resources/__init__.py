@@ -3,15 +3,16 @@
 from importlib.resources import files
 from pathlib import Path
 
+_HOME = Path(str(files(__name__))).resolve()
+
 
 def path(name: str) -> Path:
     """Answer where the resource `name` (`fonts/song-400.ttf`, `units`) stands on disk.
 
     Raises FileNotFoundError where there is none, or where `name` leads out of the resources.
     """
-    home = Path(str(files(__name__)))
-    found = (home / name).resolve()
-    if not found.is_relative_to(home.resolve()) or not found.exists():
+    found = (_HOME / name).resolve()
+    if not found.is_relative_to(_HOME) or not found.exists():
         raise FileNotFoundError(f"no resource {name}")
     return found
 

@@ -1,5 +1,6 @@
 """How the program starts: Chinese words, fonts, theme, input method, one window, no bug unreported."""
 
+import gc
 import logging
 import os
 import sys
@@ -93,21 +94,46 @@ def log_qt() -> None:
     qInstallMessageHandler(tell)
 
 
+def begin() -> None:
+    """Let Python search for rings of objects only once the first picture stands: there are none to find yet."""
+    gc.disable()
+
+
+def begun() -> None:
+    """Search again, but not through what the start made: it stays until the end."""
+    gc.freeze()
+    gc.enable()
+
+
 def run(profile: Path, files: Sequence[Path], *, sample: bool = False) -> int:
     """Open the window with what it is given, or hand that to the one that is open; the exit status."""
+    started = start(profile, files, sample=sample)
+    if started is None:
+        return 0
+    QTimer.singleShot(0, begun)
+    window = started[1]
+    QTimer.singleShot(WARM_UP, lambda: window.jobs.start(warm_up))
+    return started[0].exec()
+
+
+def start(
+    profile: Path, files: Sequence[Path], *, sample: bool = False
+) -> tuple[QApplication, MainWindow] | None:
+    """The application and its window, shown with what it is given; None where another window took that."""
+    begin()
     prepare_environment()
     log_qt()
     app = QApplication(["taizhang"])
     if hand_over(profile, files):
-        return 0
+        return None
     desk = Desk(profile)
     dress(app, theme.chosen_tokens(desk.settings.theme, app.styleHints().colorScheme()))
     window = MainWindow(desk)
     Hook(window).install()
     window.listen()
-    window.show()
     if sample:
         window.opening.open_sample()
+    # Before it is shown: nobody sees the start page on the way to a ledger.
     window.opening.take(files)
-    QTimer.singleShot(WARM_UP, lambda: window.jobs.start(warm_up))
-    return app.exec()
+    window.show()
+    return app, window

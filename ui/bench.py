@@ -10,10 +10,11 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QSortFilterProxyModel, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QTableView
 
 from ui.application import dress, log_qt
 from ui.bench_models import BareModel, PlainEdits
+from ui.bench_start import BLANK
 from ui.desk import Desk
 from ui.grid.model import GridModel
 from ui.grid.rows import Cell, GridColumn, GridRow
@@ -45,20 +46,6 @@ PASTED = (
     "progress",
     "problems",
 )
-BLANK = """
-import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QTableView
-from sqlalchemy import create_engine, text
-create_engine("sqlite://").connect().execute(text("select 1")).all()
-app = QApplication([])
-view = QTableView()
-view.resize(1366, 697)
-view.show()
-view.grab()
-QTimer.singleShot(0, app.quit)
-app.exec()
-"""
 
 
 def _app() -> QApplication:
@@ -333,25 +320,24 @@ def _bare_edit(folder: Path, count: int) -> Step:
     return step
 
 
-def paint_once(folder: Path) -> None:
-    """Start as the program does with the sample, and leave when it has been painted."""
-    app = _app()
-    page: QWidget = _page(folder)
-    page.window().grab()
-    QTimer.singleShot(0, app.quit)
-    app.exec()
-
-
 def _start(code: str) -> Step:
-    def step() -> None:
-        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    def step() -> float:
+        begun = perf_counter()
+        with subprocess.Popen(
+            [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as started:
+            said = next((line for line in started.stdout if line == "painted\n"), "")
+            seconds = perf_counter() - begun
+        if not said or started.returncode:
+            raise RuntimeError("the start was not painted")
+        return seconds
 
     return step
 
 
 def _our_start(folder: Path, count: int) -> Step:
     return _start(
-        f"from pathlib import Path; from ui.bench import paint_once; paint_once(Path({str(folder)!r}))"
+        f"from pathlib import Path; from ui.bench_start import paint_once; paint_once(Path({str(folder)!r}))"
     )
 
 

@@ -11,7 +11,6 @@ import resources
 from ui.theme import Tokens, tokens_of
 
 SIZE = 20
-RATIOS = (1.0, 1.25, 1.5, 1.75, 2.0, 3.0)
 # A state or verdict on screen: its shape, the colour of the shape, the colour of its word (ui.md §3.6).
 MARKS = {
     "filled": ("check", "green", "text"),
@@ -49,15 +48,19 @@ def picture(name: str, color: str, paper: str = "#ffffff", size: int = SIZE, rat
 
 
 def icon(name: str, tokens: Tokens, token: str = "text2", on: str = "primary") -> QIcon:
-    """An icon for buttons and menus in a token's colour, `on` where it is checked, faint where disabled."""
+    """An icon for buttons and menus in a token's colour, `on` where it is checked, faint where disabled.
+
+    It is drawn for the screens that are there; where a window comes to one of another scale, `retint` draws anew.
+    """
     made = QIcon()
+    ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
     colors = (
         (QIcon.Mode.Normal, QIcon.State.Off, token),
         (QIcon.Mode.Normal, QIcon.State.On, on),
         (QIcon.Mode.Disabled, QIcon.State.Off, "frozen"),
     )
     for mode, state, name_of_color in colors:
-        for ratio in RATIOS:
+        for ratio in sorted(ratios):
             color = getattr(tokens, name_of_color)
             made.addPixmap(picture(name, color, tokens.surface, SIZE, ratio), mode, state)
     return made
@@ -90,7 +93,7 @@ def tint(thing: QAction | QAbstractButton, name: str, token: str = "text2") -> N
 
 
 def retint(root: QObject) -> None:
-    """Draw all icons below `root` anew in the colours of the theme that is worn now."""
+    """Draw all icons below `root` anew, in the colours of the theme that is worn and for the screens that are there."""
     for kind in (QAction, QAbstractButton):
         for thing in root.findChildren(kind):
             name = thing.property("icon_name")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from ui.desk import Desk
 from ui.icons import retint
 from ui.jobs import Jobs
 from ui.ledger.page import LedgerPage
-from ui.settings.page import SettingsPage
+from ui.settings import settings_page
 from ui.shell.actions import Actions
 from ui.shell.bars import HintBar, WhoBar
 from ui.shell.busy import BusyBar
@@ -42,7 +42,7 @@ from ui.widgets.search_popup import SearchPopup
 # The pages there are; the rail and Ctrl+place come from here.
 PAGES = (
     PageKind("ledger", "台账", "ledger", 2, LedgerPage),
-    PageKind("settings", "设置", "settings", 9, SettingsPage),
+    PageKind("settings", "设置", "settings", 9, settings_page),
     # Not on the rail: it is there while a notice is under review.
     PageKind("importing", "导入核对", "notice", 0, import_page),
 )
@@ -301,9 +301,18 @@ class MainWindow(QMainWindow):
         if tokens is tokens_of(QGuiApplication.palette()):
             return
         wear(QApplication.instance(), tokens)
+        self._retint()
+
+    def _retint(self) -> None:
         retint(self)
         self.top.retint()
         self.start.retint()
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the icons anew on a screen of another scale."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._retint()
+        return super().event(event)
 
     # Search and countdown
 

@@ -81,6 +81,7 @@ CASES = (
         prepare_sample,
         limit=3,
         window=True,
-        rounds=5,
+        gauge=True,
+        rounds=7,
     ),
 )

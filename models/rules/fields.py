@@ -9,6 +9,8 @@ from datetime import date
 from models.rules.dates import read_date, read_term
 from models.values import Field, FieldKind
 
+# What a clerk writes where there is nothing to write, or nothing yet.
+BLANK = frozenset({"—", "——", "－", "-", "--", "/", "\\", "无", "待明确", "待定"})
 FieldValue = str | date | bool | tuple[str, ...] | None
 
 # A number with its area code or extension; several stand in one cell, parted by a mark.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from models.rules.notice.chars import CLOSING, OPENING, view
 from models.rules.notice.clauses import read_clauses
-from models.rules.targets import read_figures
+from models.rules.targets.reading import read_figures
 from models.values import Target
 
 _ENDS = "。！？；\n"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from models.rules.notice.draft import DraftItem
 from models.rules.remerging import change_words, cut_to_difference, merge_row
 from models.rules.rereading import likeness, match_rows, merge_value
-from models.rules.targets import read_targets
+from models.rules.targets.phrases import read_targets
 from models.values import ItemRow, Kind, RoleKind, RoleRow, TargetRow
 
 WORDS = st.sampled_from(("建设竹编工坊", "办好编织大赛", "培育工坊12家以上", "加强统筹", "", "印发方案"))

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from models.rules.notice import read_notice
-from models.rules.targets import PlacedTarget, check_targets, read_figures
+from models.rules.targets.checks import PlacedTarget, check_targets
+from models.rules.targets.reading import read_figures
 from models.rules.units import find_unit, read_directory
 from models.values import KIND_LABELS, Kind
 

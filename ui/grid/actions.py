@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from ui.grid.clipboard import read_clipboard, to_html, to_tsv
 from ui.grid.delegates import Proposal
 from ui.grid.filling import fill_down, fill_handle, fill_right, fill_value
-from ui.grid.pasting import PastePlan, plan_paste
 from ui.grid.rows import CellEdit, Refusal
 from ui.grid.series import Way
 from ui.grid.shown import Area
@@ -19,6 +17,7 @@ from ui.grid.summing import say_sums, sum_cells
 from ui.steps import Stopped
 
 if TYPE_CHECKING:
+    from ui.grid.pasting import PastePlan
     from ui.grid.view import GridView
 
 # Sums of more cells than this would keep the window waiting at every move.
@@ -116,6 +115,9 @@ class Actions:
 
     def copy(self, headings: bool = False) -> bool:
         """Copy the last selected block as text and as an HTML table; bands are no part of it."""
+        # What reads and writes tables of other programs is loaded with the first of them.
+        from ui.grid.clipboard import to_html, to_tsv
+
         areas = self.view.shown_areas()
         if not areas:
             return False
@@ -134,6 +136,9 @@ class Actions:
 
     def paste(self) -> bool:
         """Paste at once, or show first what would become of it."""
+        from ui.grid.clipboard import read_clipboard
+        from ui.grid.pasting import plan_paste
+
         areas = self.view.shown_areas()
         data = QGuiApplication.clipboard().mimeData()
         if not areas or self.view.edits is None or data is None:

@@ -9,13 +9,16 @@ being typed, before a ledger closes; `view.arrangement()` and `view.arrange(data
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.grid.columns_dialog import ColumnsDialog
 from ui.grid.find_bar import FindBar
 from ui.grid.paste_bar import PasteBar
-from ui.grid.replace_dialog import Elsewhere, ReplaceDialog
 from ui.grid.view import GridView
+
+if TYPE_CHECKING:
+    from ui.grid.replace_dialog import Elsewhere
 
 
 class GridPanel(QWidget):
@@ -44,12 +47,17 @@ class GridPanel(QWidget):
         if not replace:
             self.find_bar.open()
             return
+        # Dialogs are loaded when they are wanted: the program starts without them.
+        from ui.grid.replace_dialog import ReplaceDialog
+
         self.dialog = ReplaceDialog(self.view, self.elsewhere)
         self.dialog.words.setText(self.find_bar.words.text())
         self.dialog.show()
 
     def arrange_columns(self) -> None:
         """列…"""
+        from ui.grid.columns_dialog import ColumnsDialog
+
         self.view.commit_editor()
         self.dialog = ColumnsDialog(self.view)
         self.dialog.open()

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from ui.grid import marks
 from ui.grid.delegates import PROPOSED
-from ui.grid.pasting import PastePlan, say_plan
 
 if TYPE_CHECKING:
+    from ui.grid.pasting import PastePlan
     from ui.grid.view import GridView
 
 HEIGHT = 42
@@ -54,6 +54,8 @@ class PasteBar(QFrame):
         if plan is None:
             self.hide()
             return
+        from ui.grid.pasting import say_plan
+
         words, rest = say_plan(plan, self.view.row_name, self.view.grid.columns)
         head, colon, tail = words.partition("：")
         self.words.setText(f"<b>{_escaped(head + colon)}</b>{_escaped(tail)}")

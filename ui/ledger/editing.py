@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from app.edits import apply_edits, check_edits, check_steps, edit_steps
 from ui.desk import Desk
 from ui.grid.rows import CellEdit, Refusal
 from ui.ledger.views import Index, View
@@ -22,6 +21,9 @@ class LedgerEdits:
 
     def check(self, edits: Sequence[CellEdit]) -> list[Refusal]:
         """The edits that cannot be written, without writing any. Raises Stopped."""
+        # What writes is loaded with the first edit: the program starts without it.
+        from app.edits import check_edits, check_steps
+
         view, index = self.shown()
         meant = [view.edit(index, edit) for edit in edits]
         if len(meant) > MOST_AT_ONCE:
@@ -37,6 +39,8 @@ class LedgerEdits:
 
     def apply(self, name: str, edits: Sequence[CellEdit]) -> bool:
         """Write the edits as one operation of this name; whether it was done. Raises Stopped."""
+        from app.edits import apply_edits, edit_steps
+
         view, index = self.shown()
         meant = [view.edit(index, edit) for edit in edits]
         if len(meant) > MOST_AT_ONCE:

@@ -1,4 +1,7 @@
-"""What leaves the ledger page: the view, the filing layout and 任务分办单, looked at, printed or written out."""
+"""What leaves the ledger page: the view, the filing layout and 任务分办单, looked at, printed or written out.
+
+What prints is loaded when it is wanted: the program starts without fonts and PDFs.
+"""
 
 from __future__ import annotations
 
@@ -14,21 +17,19 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.ledgers import own_unit_id, read_plan, unit_name
 from app.operation import Sessions
-from app.preview import VIEW_LEAST
 from app.printing import NothingToPrint, filing_tables, layout_named, slip_tables
 from app.units import read_units
 from models.rules.layout import chinese_date, unit_names
 from models.rules.mine import mine_rows
 from models.values import Column, PlanRow, Table, UnitRow
-from ui.printing.preview import PreviewDialog
-from ui.printing.printout import Choices, Printout, write
 from ui.printing.saving import Saving
-from ui.printing.view_table import ShownView, view_table
 from ui.shell.busy import BusyBar
 from ui.widgets.parts import action, menu_button, tool_button
 
 if TYPE_CHECKING:
     from ui.ledger.page import LedgerPage
+    from ui.printing.preview import PreviewDialog
+    from ui.printing.printout import Choices, Printout
 
 LONGEST_TITLE = 32
 
@@ -114,6 +115,10 @@ class Output(QObject):
 
     def view_printout(self) -> Printout:
         """The grid as it stands now. Raises NothingToPrint."""
+        from app.preview import VIEW_LEAST
+        from ui.printing.printout import Printout
+        from ui.printing.view_table import ShownView, view_table
+
         page, shown = self.page, self.page.grid.shown()
         lines = tuple(page.model.lines)
         if not lines or not shown.columns:
@@ -168,12 +173,16 @@ class Output(QObject):
 
     def filing_printout(self) -> Printout:
         """The filing layout. Raises NothingToPrint."""
+        from ui.printing.printout import Printout
+
         plans = self._plans()
         stem = partial(self._stem, "工作台账-备案稿")
         return Printout("台账（备案版式）", plans.filing, lambda choices: stem(), self._asks("phones"))
 
     def slips_printout(self) -> Printout:
         """任务分办单 of 本单位 or another unit of the plan. Raises NothingToPrint."""
+        from ui.printing.printout import Printout
+
         plans = self._plans()
         units = plans.units
         if not units:
@@ -215,6 +224,8 @@ class Output(QObject):
         return found
 
     def _preview(self, printout: Callable[[], Printout]) -> PreviewDialog | None:
+        from ui.printing.preview import PreviewDialog
+
         found = self._ready(printout)
         if found is None:
             return None
@@ -231,6 +242,8 @@ class Output(QObject):
         self._export(self.filing_printout, suffix)
 
     def _export(self, printout: Callable[[], Printout], suffix: str) -> None:
+        from ui.printing.printout import Choices, write
+
         found = self._ready(printout)
         if found is None:
             return

@@ -1,4 +1,7 @@
-"""What a clerk does from the ledger with people and plans: fill in, hand over, link, properties."""
+"""What a clerk does from the ledger with people and plans: fill in, hand over, link, properties.
+
+Every dialog is loaded when it is wanted: the program starts without them.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -7,15 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
 from app.ledgers import ERASED
-from app.posts import read_posts
 from models.values import Kind, RoleRow
-from ui.ledger.fill_dialog import FillDialog
-from ui.ledger.plan_dialog import PlanDialog
-from ui.ledger.serving_dialog import ServingDialog
-from ui.settings.contacts_dialog import ContactsDialog
-from ui.settings.handover_dialog import HandoverDialog
-from ui.widgets.choice_dialog import Choice, ChoiceDialog
-from ui.widgets.erasing import ask_erase
 from ui.widgets.parts import action
 
 if TYPE_CHECKING:
@@ -73,6 +68,8 @@ class PeopleActions(QObject):
         """A post into the selected roles."""
         if not self._may():
             return None
+        from ui.ledger.fill_dialog import FillDialog
+
         roles = self.roles()
         if not roles:
             self.desk.refused.emit(NO_ROLES)
@@ -81,10 +78,15 @@ class PeopleActions(QObject):
 
     def ask_contacts(self) -> QDialog | None:
         """A 通讯录 from the clipboard."""
+        from ui.settings.contacts_dialog import ContactsDialog
+
         return self._opened(ContactsDialog(self.desk, self.page.window())) if self._may() else None
 
     def ask_handover(self) -> QDialog | None:
         """Choose the post, then who follows; the post of the active row's units stand first."""
+        from app.posts import read_posts
+        from ui.widgets.choice_dialog import Choice, ChoiceDialog
+
         if not self._may():
             return None
         with self.desk.sessions() as session:
@@ -108,11 +110,15 @@ class PeopleActions(QObject):
 
     def hand_over(self, post_id: str) -> QDialog:
         """Who follows in a post, and which cells change."""
+        from ui.settings.handover_dialog import HandoverDialog
+
         page = self.page
         return self._opened(HandoverDialog(self.desk, page.jobs, page.window(), post_id))
 
     def erase_phone(self) -> QDialog | None:
         """The number of the one role that is selected, wherever the ledger holds it."""
+        from ui.widgets.erasing import ask_erase
+
         if not self._may():
             return None
         held = [role for role in self.roles() if role.phone not in (None, ERASED)]
@@ -123,6 +129,8 @@ class PeopleActions(QObject):
 
     def link_goal(self) -> QDialog | None:
         """The tasks that serve the active goal."""
+        from ui.ledger.serving_dialog import ServingDialog
+
         goal = next(iter(self.page.selected_items()), None)
         if goal is None or goal.kind is not Kind.GOAL or goal.group:
             self.desk.refused.emit(NO_GOAL)
@@ -131,4 +139,6 @@ class PeopleActions(QObject):
 
     def show_plan(self) -> QDialog | None:
         """Title, year, set, compiling unit, start of filing; order and removal."""
+        from ui.ledger.plan_dialog import PlanDialog
+
         return self._opened(PlanDialog(self.desk, self.page.window())) if self._may() else None

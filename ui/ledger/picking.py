@@ -1,4 +1,6 @@
-"""Which pop-up belongs to which column of the ledger's grid."""
+"""Which pop-up belongs to which column of the ledger's grid; each is loaded when it is wanted."""
+
+from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -8,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.units import read_units
 from ui.grid.rows import CellEdit, GridColumn, GridRow
-from ui.ledger.pickers import DayPicker, PopUp, Take, TargetPicker, UnitPicker
 
 if TYPE_CHECKING:
     from ui.ledger.page import LedgerPage
+    from ui.ledger.pickers import PopUp, Take
 
 UNITS = frozenset(("lead_units", "support_units", "responsible_units"))
 DAYS = frozenset(("deadline", "start"))
@@ -20,7 +22,7 @@ DAYS = frozenset(("deadline", "start"))
 class Picking:
     """Opens the pop-ups of one page and hands what they give to the grid."""
 
-    def __init__(self, page: "LedgerPage") -> None:
+    def __init__(self, page: LedgerPage) -> None:
         """For this page."""
         self.page = page
         self.open: PopUp | None = None
@@ -41,17 +43,23 @@ class Picking:
 
     def units(self, view: QWidget, row: GridRow, column: GridColumn) -> None:
         """The units of a column."""
+        from ui.ledger.pickers import UnitPicker
+
         with self.page.desk.sessions() as session:
             names = [unit.name for unit in read_units(session)]
         self._show(UnitPicker(view, names, self._text(row, column), self._taker(row, column)))
 
     def day(self, view: QWidget, row: GridRow, column: GridColumn) -> None:
         """A day."""
+        from ui.ledger.pickers import DayPicker
+
         today = self.page.desk.now().date()
         self._show(DayPicker(view, self._text(row, column), today, self._taker(row, column)))
 
     def targets(self, view: QWidget, row: GridRow, column: GridColumn) -> None:
         """The figures of a row."""
+        from ui.ledger.pickers import TargetPicker
+
         page = self.page
         item = page.index.items[row.id]
         self._show(TargetPicker(view, page.desk, item, lambda: page.index.items[row.id]))

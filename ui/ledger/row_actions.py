@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from app.outline import add_item, delete_items, move_item
 from models.values import KIND_LABELS, ItemRow, Kind
 from ui.widgets.parts import action
 
@@ -62,6 +61,9 @@ class RowActions(QObject):
 
     def add_row(self, kind: Kind) -> None:
         """A row of a kind behind the active one, then its title is typed."""
+        # What writes is loaded with the first change: the program starts without it.
+        from app.outline import add_item
+
         item = self._active()
         after = item.id if item else None
         changed = self.desk.do(add_item, self.desk.plan_id, kind, after=after)
@@ -77,12 +79,16 @@ class RowActions(QObject):
 
     def delete_rows(self) -> None:
         """Delete the selected rows with all that hangs on them."""
+        from app.outline import delete_items
+
         items = {item.id for item in self.page.selected_items()}
         if self.desk.do(delete_items, sorted(items)) is not None:
             self.desk.undo_offered.emit(f"已删除 {len(items)} 条。")
 
     def move_row(self, steps: int) -> None:
         """Move the active row within its section; only in the notice's own order."""
+        from app.outline import move_item
+
         item = self._active()
         if item is None:
             return

@@ -1,13 +1,18 @@
 """The views of the ledger page: which rows, which columns, and where an edit of a cell goes."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.edits import Edit, NewRow
 from models.values import ItemRow, Kind
 from ui.grid.rows import CellEdit, GridColumn, GridRow
 from ui.ledger import by_item, by_role, by_target
 from ui.ledger.scene import Scene
+
+if TYPE_CHECKING:
+    from app.edits import Edit, NewRow
 
 # What the item view calls a quarter, and what an edit does.
 _QUARTERS = dict(zip(("Q1", "Q2", "Q3", "Q4"), by_item.QUARTERS, strict=True))
@@ -36,6 +41,9 @@ class View:
 
 
 def _edit_item(index: Index, edit: CellEdit) -> Edit:
+    # What writes is loaded with the first edit: the program starts without it.
+    from app.edits import Edit
+
     field = _QUARTERS.get(edit.key, edit.key)
     if edit.row_id is None:
         return Edit(None, field, edit.text, new=_new_row(index, edit.added))
@@ -46,16 +54,22 @@ def _edit_item(index: Index, edit: CellEdit) -> Edit:
 
 def _new_row(index: Index, added: int) -> NewRow:
     """A row behind the last one, of its kind; the first one of an empty plan is a task."""
+    from app.edits import NewRow
+
     last = next(reversed(index.items.values()), None)
     kind = last.kind if last else Kind.TASK
     return NewRow(index.scene.plan.id, kind, f"{last.id if last else ''}+{added}")
 
 
 def _edit_role(index: Index, edit: CellEdit) -> Edit:
+    from app.edits import Edit
+
     return Edit(index.items[edit.row_id].id, edit.key, edit.text, role=edit.row_id)
 
 
 def _edit_target(index: Index, edit: CellEdit) -> Edit:
+    from app.edits import Edit
+
     return Edit(None, edit.key, edit.text, target=edit.row_id)
 
 

@@ -1,18 +1,21 @@
 """The window's own actions: every entry of its menus, with the keys of ui.md §3.7."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from app.about import fonts, libraries
 from app.log import program_version, recent_log
 from app.recent import read_recent
 from app.settings import THEMES
 from ui.settings.look import THEME_WORDS
 from ui.shell.dialogs import TextDialog
 from ui.shell.finding import plain
-from ui.shell.help import HelpDialog
 from ui.widgets.parts import action, focus_first
+
+if TYPE_CHECKING:
+    from ui.shell.help import HelpDialog
 
 ZOOM_STEP = 10
 LICENCE_TAB = 290
@@ -158,8 +161,11 @@ class Actions(QObject):
             ],
         )
 
-    def show_help(self) -> HelpDialog:
+    def show_help(self) -> "HelpDialog":
         """The page of help on what is shown."""
+        # Loaded when it is wanted: the program starts without dialogs.
+        from ui.shell.help import HelpDialog
+
         if self._help is None:
             self._help = HelpDialog(self.window, self.window.shown)
         self._help.show_topic(self.window.shown)
@@ -170,6 +176,8 @@ class Actions(QObject):
 
     def show_licences(self) -> TextDialog:
         """The libraries and fonts that the program carries, with their licences."""
+        from app.about import fonts, libraries
+
         fonts_of = [f"{part.name} {part.version}\t{part.licence}" for part in fonts()]
         rows = [f"{part.name} {part.version}\t{part.licence}" for part in libraries()]
         dialog = self._tell("开源许可", "\n".join(["字体", *fonts_of, "", "程序库", *rows]))

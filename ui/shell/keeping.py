@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.evidence import CopiedEvidence, list_evidence
+from app.evidence import list_evidence
 from app.plan_text import notice_text
-from app.restoring import Returned, SavedCopy, restore_whole, save_copy
 from app.store import backup, backups
 from ui.desk import Desk
 from ui.jobs import Job, Jobs
-from ui.ledger.evidence_dialog import EvidenceDialog
 from ui.shell.busy import BusyBar
 from ui.shell.dialogs import TextDialog
-from ui.shell.restore_dialog import RestoreDialog
 from ui.shell.waiting import WaitDialog
 from ui.widgets.files import LEDGER_FILTER, ask_open, ask_save
 
 if TYPE_CHECKING:
+    from app.evidence import CopiedEvidence
+    from app.restoring import Returned, SavedCopy
+    from ui.ledger.evidence_dialog import EvidenceDialog
     from ui.ledger.reread_dialog import RereadDialog
+    from ui.shell.restore_dialog import RestoreDialog
 
 # While something changed, so often (reliability.md, Backup).
 EVERY = 30 * 60 * 1000
@@ -86,6 +87,8 @@ class Keeping(QObject):
 
     def copy_to(self, path: Path) -> None:
         """Write the copy and its proofs in a job that holds the ledger; input is closed meanwhile."""
+        from app.restoring import save_copy
+
         ledger = self.desk.ledger
         with self.desk.sessions() as session:
             rows = [one.row for one in list_evidence(session)]
@@ -104,7 +107,7 @@ class Keeping(QObject):
         late = f"“{path.name}”在停止之前已经写好，不需要就删去。" if path.is_file() and not stood else ""
         self.desk.message.emit(f"已停止另存副本。{late}")
 
-    def _copied(self, saved: SavedCopy) -> None:
+    def _copied(self, saved: "SavedCopy") -> None:
         self.desk.message.emit(f"副本已写好并核对过：{saved.path.name}。{evidence_words(saved.evidence)}")
 
     # Backups
@@ -125,7 +128,7 @@ class Keeping(QObject):
         if self.settle():
             self.desk.open(path, backup=True)
 
-    def ask_restore(self) -> RestoreDialog | None:
+    def ask_restore(self) -> "RestoreDialog | None":
         """Choose a backup of the open ledger."""
         ledger = self.desk.ledger
         if ledger is None or not self.settle():
@@ -144,7 +147,9 @@ class Keeping(QObject):
     def _offer(self, path: Path) -> None:
         self.offered = self._open_dialog(path)
 
-    def _open_dialog(self, path: Path) -> RestoreDialog:
+    def _open_dialog(self, path: Path) -> "RestoreDialog":
+        from ui.shell.restore_dialog import RestoreDialog
+
         dialog = RestoreDialog(self.desk, self.jobs, path, self.window)
         dialog.restore_wanted.connect(lambda source: self.restore(source, path))
         dialog.look_wanted.connect(self.look)
@@ -153,6 +158,8 @@ class Keeping(QObject):
 
     def restore(self, source: Path, path: Path) -> None:
         """Close the ledger, put the backup in its place in a job, and open it again whatever came of it."""
+        from app.restoring import restore_whole
+
         if not self.settle():
             return
         self.desk.close()
@@ -162,7 +169,7 @@ class Keeping(QObject):
         job.refused.connect(lambda words: self._not_restored(path, words))
         self.busy.watch(job, f"正在用“{source.name}”恢复…")
 
-    def _restored(self, source: Path, path: Path, done: Returned) -> None:
+    def _restored(self, source: Path, path: Path, done: "Returned") -> None:
         kept = done.restored.backup or done.restored.set_aside
         if self.desk.open(path) and kept is not None:
             how = "恢复前的台账已备份" if done.restored.backup else f"损坏的台账改名为“{kept.name}”"
@@ -194,8 +201,10 @@ class Keeping(QObject):
         with self.desk.sessions() as session:
             return notice_text(session, self.desk.plan_id)
 
-    def show_evidence(self) -> EvidenceDialog | None:
+    def show_evidence(self) -> "EvidenceDialog | None":
         """The proofs of the plan that is shown."""
+        from ui.ledger.evidence_dialog import EvidenceDialog
+
         if self.desk.ledger is None or not self.settle():
             return None
         dialog = EvidenceDialog(self.desk, self.jobs, self.window)
@@ -212,7 +221,7 @@ class Keeping(QObject):
         return dialog
 
 
-def evidence_words(done: CopiedEvidence) -> str:
+def evidence_words(done: "CopiedEvidence") -> str:
     """What became of the proofs, for the end of a sentence."""
     if done.lost:
         names = "、".join(f"“{name}”" for name in done.lost[:MOST_NAMES])

@@ -10,7 +10,7 @@ from models.rules.notice.draft import Draft, DraftItem, DraftPlan, Span, Unread
 from models.rules.notice.items import with_figures
 from models.rules.notice.review import plan_at
 from models.rules.notice.wording import read_wording
-from models.rules.targets import read_targets
+from models.rules.targets.phrases import read_targets
 from models.values import Kind, Target
 
 

@@ -18,7 +18,7 @@ from models.rules.notice.outline import Node, Outline, read_outline
 from models.rules.notice.parts import Part, year_of
 from models.rules.notice.rows import read_row
 from models.rules.notice.wording import Wording, read_wording
-from models.rules.targets import read_figures
+from models.rules.targets.reading import read_figures
 from models.values import Indicator, Kind, Target
 
 _CLOSING = re.compile(

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from models.rules.labels import give_labels
 from models.rules.notice.draft import Draft, DraftItem, DraftPlan, Span
-from models.rules.targets import PlacedTarget, TargetFinding, check_targets
+from models.rules.targets.checks import PlacedTarget, TargetFinding, check_targets
 from models.rules.targets.completion import met_words
 from models.rules.units import expand_level, find_unit, level_of
 from models.values import Comparator, Target, UnitRow

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from models.rules.fields import BLANK
 from models.rules.sheets.grid import Sheet
 from models.rules.sheets.header import Grid
 from models.rules.sheets.reading import SheetReading
 
 SAME = frozenset({"同上", "〃", "″", "同前"})
-# What a clerk writes where there is nothing to write, or nothing yet.
-BLANK = frozenset({"—", "——", "－", "-", "--", "/", "\\", "无", "待明确", "待定"})
 
 
 def take_rows(sheet: Sheet, reading: SheetReading) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.rules.targets import read_figures
+from models.rules.targets.reading import read_figures
 from models.rules.targets.words import figure_words
 
 

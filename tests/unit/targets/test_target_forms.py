@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from models.rules.targets import read_figures
+from models.rules.targets.reading import read_figures
 from models.values import Target
 
 

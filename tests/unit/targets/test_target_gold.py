@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.rules.notice import read_notice
-from models.rules.targets import PlacedTarget, check_targets
+from models.rules.targets.checks import PlacedTarget, check_targets
 from models.values import Kind
 
 NOTICES = Path(__file__).parents[4] / "shared" / "notices"

@@ -6,10 +6,12 @@ from decimal import Decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.rules.targets import check_targets, compare, read_figures, read_targets
-from models.rules.targets.checks import PlacedTarget
+from models.rules.targets.checks import PlacedTarget, check_targets
 from models.rules.targets.normal import squeeze
 from models.rules.targets.numbers import read_numeral
+from models.rules.targets.order import compare
+from models.rules.targets.phrases import read_targets
+from models.rules.targets.reading import read_figures
 from models.values import Target
 
 WORDS = [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.rules.targets import read_figures
 from models.rules.targets.morphemes import looks_like_new, looks_like_verb
+from models.rules.targets.reading import read_figures
 from models.rules.targets.verbs import MAKING_VERBS, NOUNABLE_VERBS
 
 COINED = [

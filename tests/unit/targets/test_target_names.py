@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from models.rules.targets import qualities, read_figures, read_targets
+from models.rules.targets.order import qualities
+from models.rules.targets.phrases import read_targets
+from models.rules.targets.reading import read_figures
 from models.values import Measure
 
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from models.rules.targets import read_targets
 from models.rules.targets.amounts import find_amounts
 from models.rules.targets.normal import even
 from models.rules.targets.numbers import adjacent_pair, read_numeral
+from models.rules.targets.phrases import read_targets
 from models.rules.targets.units import to_base
 
 

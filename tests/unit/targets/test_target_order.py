@@ -4,15 +4,10 @@ from itertools import permutations
 
 import pytest
 
-from models.rules.targets import (
-    Agreement,
-    PlacedTarget,
-    TargetFinding,
-    check_targets,
-    compare,
-    read_figures,
-    read_targets,
-)
+from models.rules.targets.checks import PlacedTarget, TargetFinding, check_targets
+from models.rules.targets.order import Agreement, compare
+from models.rules.targets.phrases import read_targets
+from models.rules.targets.reading import read_figures
 from models.values import Target
 
 

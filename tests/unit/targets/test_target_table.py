@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from models.rules.targets import read_figures
 from models.rules.targets.numbers import SCALES
+from models.rules.targets.reading import read_figures
 from models.values import Indicator, Target
 
 TABLE = Path(__file__).with_name("figures.txt")

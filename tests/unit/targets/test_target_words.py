@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from models.rules.targets import read_figures, read_targets
+from models.rules.targets.phrases import read_targets
+from models.rules.targets.reading import read_figures
 from models.values import Firmness, Target
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.edits import Edit, apply_edits, check_edits
 from models.values import FIELDS, NOTICE_FIELDS, DeadlineSource, Field, FieldKind, FieldOwner, ItemRow
 from ui.desk import Desk
 from ui.ledger.by_item import DEFAULT, QUARTERS
@@ -59,6 +58,9 @@ class Form(QWidget):
         return any(made.pending for made in self.edits.values())
 
     def _take(self, key: str, name: str, text: str) -> str:
+        # What writes is loaded with the first edit: the program starts without it.
+        from app.edits import Edit, apply_edits, check_edits
+
         edits = [Edit(item.id, key, text) for item in self.items]
         why = next((words for words in check_edits(self.desk.sessions, edits) if words), "")
         if why:

@@ -1,6 +1,7 @@
 """The pane itself: head, parts that show, parts that are filled in, history."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -10,11 +11,13 @@ from models.values import ItemRow, State
 from ui.desk import Desk
 from ui.ledger.detail.files import EvidenceFiles, FileDrop
 from ui.ledger.detail.form import Form, deadline_note, plain_fields, quarter_fields
-from ui.ledger.detail.history import HistoryDialog
 from ui.ledger.detail.sections import Figures, NoticeWords, Responsible, Section
 from ui.ledger.scene import Scene
 from ui.theme import restyle
 from ui.widgets.parts import button, icon_button, label
+
+if TYPE_CHECKING:
+    from ui.ledger.detail.history import HistoryDialog
 
 WIDTH = 304
 
@@ -140,8 +143,11 @@ class DetailPane(QFrame):
         """Take what is typed; False where it is refused and stays."""
         return all([self.quarters.commit(), self.form.commit()])
 
-    def show_history(self) -> HistoryDialog | None:
+    def show_history(self) -> "HistoryDialog | None":
         """What happened to the row, with a way back for each change."""
+        # Loaded when it is wanted: the program starts without dialogs.
+        from ui.ledger.detail.history import HistoryDialog
+
         if len(self.items) != 1:
             return None
         self.dialog = HistoryDialog(self.desk, self.items[0], self.window())
