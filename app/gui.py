@@ -28,7 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not has_screen(os.environ, sys.platform):
         return _without_window(options, profile, NO_SCREEN)
     try:
-        from ui.application import run
+        from ui import memory
+
+        with memory.made_to_stay():
+            from ui.application import run
     except ImportError as error:
         return _without_window(options, profile, f"窗口打不开（{error}）")
     return run(profile, [Path(name) for name in options.files], sample=options.sample)

@@ -1,6 +1,5 @@
 """How the program starts: Chinese words, fonts, theme, input method, one window, no bug unreported."""
 
-import gc
 import logging
 import os
 import sys
@@ -13,7 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QtMsgType, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.log import report_crash
-from ui import theme
+from ui import memory, theme
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.shell.dialogs import CrashDialog
@@ -94,23 +93,12 @@ def log_qt() -> None:
     qInstallMessageHandler(tell)
 
 
-def begin() -> None:
-    """Let Python search for rings of objects only once the first picture stands: there are none to find yet."""
-    gc.disable()
-
-
-def begun() -> None:
-    """Search again, but not through what the start made: it stays until the end."""
-    gc.freeze()
-    gc.enable()
-
-
 def run(profile: Path, files: Sequence[Path], *, sample: bool = False) -> int:
     """Open the window with what it is given, or hand that to the one that is open; the exit status."""
-    started = start(profile, files, sample=sample)
+    with memory.made_to_stay():
+        started = start(profile, files, sample=sample)
     if started is None:
         return 0
-    QTimer.singleShot(0, begun)
     window = started[1]
     QTimer.singleShot(WARM_UP, lambda: window.jobs.start(warm_up))
     return started[0].exec()
@@ -120,7 +108,6 @@ def start(
     profile: Path, files: Sequence[Path], *, sample: bool = False
 ) -> tuple[QApplication, MainWindow] | None:
     """The application and its window, shown with what it is given; None where another window took that."""
-    begin()
     prepare_environment()
     log_qt()
     app = QApplication(["taizhang"])

@@ -27,6 +27,8 @@ SIZE = (1294, 560)
 CLOCK = datetime(2022, 4, 8, 14, 32)
 UNITS = ("省工业和信息化厅", "省商务厅", "省发展改革委", "省科技厅", "省教育厅")
 WRAPS = (2, 8)
+# By then everything that a change sets off has been done.
+SETTLED = 500
 COLUMNS = tuple(
     GridColumn(f"c{at}", f"第{at}列", 230 if at in WRAPS else 94, editable=True, wraps=at in WRAPS,
                look="title" if at == 2 else "text", frozen=at < 3)
@@ -240,13 +242,16 @@ def _page(folder: Path) -> Any:
     window = MainWindow(desk)
     window.resize(1366, 697)
     window.show()
+    # The rows of a large plan are made in a turn of their own.
+    app.processEvents()
     app.aboutToQuit.connect(window.close)
     page = window.pages["ledger"]
     page.window_kept = window
     return page
 
 
-def _our_paste(folder: Path, count: int) -> Step:
+def _paste_of(folder: Path, count: int) -> tuple[Any, Step]:
+    """The page of a ledger, and the paste of as many rows over it."""
     page = _page(folder)
     hidden = [column.key for column in page.view.columns if column.key not in PASTED]
     page.grid.columns.arrange([*PASTED, *hidden], hidden)
@@ -259,6 +264,16 @@ def _our_paste(folder: Path, count: int) -> Step:
         page.grid.actions.paste()
         if page.desk.undo_name != f"粘贴 {count}×{len(PASTED)} 格":
             raise RuntimeError(page.desk.undo_name)
+
+    return page, step
+
+
+def _our_paste(folder: Path, count: int) -> Step:
+    page, paste = _paste_of(folder, count)
+
+    def step() -> None:
+        paste()
+        QApplication.processEvents()
         page.desk.close()
 
     return step
@@ -287,13 +302,17 @@ class Gaps:
 
 
 def _our_gap(folder: Path, count: int) -> Step:
-    paste, loop = _our_paste(folder, count), QEventLoop()
+    page, paste = _paste_of(folder, count)
+    loop = QEventLoop()
 
     def step() -> float:
         gaps = Gaps()
-        QTimer.singleShot(0, lambda: (paste(), loop.quit()))
+        QTimer.singleShot(0, paste)
+        page.desk.changed.connect(lambda changed: QTimer.singleShot(SETTLED, loop.quit))
         loop.exec()
-        return gaps.end()
+        longest = gaps.end()
+        page.desk.close()
+        return longest
 
     return step
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from ui.application import begun, start
+from ui import memory
 
 BLANK = """
 import sys
@@ -25,12 +25,14 @@ app.exec()
 
 def paint_once(folder: Path) -> None:
     """Start as the program does with the ledger of a folder, say when it has been painted, and leave."""
-    started = start(folder / "profile", [folder / "台账.tzb"])
+    with memory.made_to_stay():
+        from ui.application import start
+
+        started = start(folder / "profile", [folder / "台账.tzb"])
     if started is None:
         raise RuntimeError("another window has the ledger open")
     app, window = started
     window.grab()
     print("painted", flush=True)
-    begun()
     QTimer.singleShot(0, window.close)
     app.exec()

@@ -1,6 +1,5 @@
 """Work off the UI thread: a pure function and its arguments in, its result back on the UI thread."""
 
-import gc
 import sys
 from collections.abc import Callable
 from threading import Event
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from app.documents import FileRefused
 from app.errors import Refusal
+from ui import memory
 
 
 class Cancelled(Exception):
@@ -116,9 +116,8 @@ class Jobs(QObject):
         job.wants_progress = progress
         run = _Run(job)
         self._runs[job] = run
-        # With the rows of a large ledger in memory, Python's search for rings of objects holds every thread
-        # for half a second, and work that makes many objects starts it often: it waits until all is through.
-        gc.disable()
+        # Work that makes many objects starts the search often, and it holds every thread.
+        memory.hold()
         job.finished.connect(lambda: self._forget(job))
         self._pool.start(run)
         if words:
@@ -126,9 +125,8 @@ class Jobs(QObject):
         return job
 
     def _forget(self, job: Job) -> None:
-        self._runs.pop(job, None)
-        if not self._runs:
-            gc.enable()
+        if self._runs.pop(job, None) is not None:
+            memory.release()
         job.deleteLater()
 
     def stop(self) -> None:
@@ -136,4 +134,5 @@ class Jobs(QObject):
         for job in self._runs:
             job.cancel()
         self._pool.waitForDone()
-        gc.enable()
+        for job in list(self._runs):
+            self._forget(job)

@@ -67,4 +67,5 @@ class Steps(QObject):
     def _end(self, result: Any = None, error: BaseException | None = None) -> None:
         self._result, self._error = result, error
         self._timer.stop()
-        self._loop.quit()
+        # One more turn, in which the window lives, before what was done is shown.
+        QTimer.singleShot(1, self._loop.quit)

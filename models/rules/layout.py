@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from models.rules.readiness import ledger_items
 from models.rules.units import unit_on
@@ -208,6 +209,7 @@ def _milestone(milestone: MilestoneRow, year: int | None) -> str:
     return "".join(when) + ("：" if when else "") + words
 
 
+@lru_cache(maxsize=256)
 def quarter_of(period: str) -> int:
     """The quarter (1–4) that a period (`2022Q1`, `2022-03`) lies in."""
     if "Q" in period:

@@ -7,10 +7,20 @@ from models.rules.layout import sentence
 from models.rules.mine import leading_roles
 from models.rules.readiness import filling_state
 from models.rules.targets.words import figure_words
-from models.values import FIELDS, DeadlineSource, FieldKind, FieldOwner, ItemRow, RoleKind, RoleRow, State
+from models.values import (
+    FIELDS,
+    DeadlineSource,
+    FieldKind,
+    FieldOwner,
+    ItemRow,
+    MilestoneRow,
+    RoleKind,
+    RoleRow,
+    State,
+)
 from ui.grid.rows import Cell, GridColumn, GridRow
-from ui.ledger.by_role import people_cell
-from ui.ledger.scene import Scene, quarter_chips, quarter_rows
+from ui.ledger.by_role import LOCKED, WRITABLE, people_cell
+from ui.ledger.scene import Quarters, Scene, quarter_chips, quarter_rows
 
 QUALITATIVE = "定性任务，无量化指标"
 DEFAULT = "默认"
@@ -41,6 +51,7 @@ _ALL = (
         if field.owner is FieldOwner.ITEM and field.key != "deadline"
     ),
 )
+NOTHING = Cell("")
 COLUMNS = tuple(replace(column, hidden=column.key not in SHOWN) for column in _ALL)
 
 
@@ -56,7 +67,7 @@ def rows(scene: Scene, *, children: bool = False) -> Iterator[GridRow]:
 def item_row(scene: Scene, item: ItemRow, band: str | None, parent: str | None = None) -> GridRow:
     """The row of one item; a 举措 under it shows only what it has of its own."""
     cells = _cells(scene, item) if parent is None else _child_cells(item)
-    empty = Cell("", editable=None if parent is None else False)
+    empty = NOTHING if parent is None else LOCKED
     return GridRow(
         item.id,
         tuple(cells.get(column.key, empty) for column in COLUMNS),
@@ -67,7 +78,7 @@ def item_row(scene: Scene, item: ItemRow, band: str | None, parent: str | None =
 
 
 def _cells(scene: Scene, item: ItemRow) -> dict[str, Cell]:
-    role = scene.own_role(item)
+    role, quarters = scene.own_role(item), quarter_rows(item, scene.plan.year)
     return {
         "state": _state(item),
         "label": Cell(item.label or ""),
@@ -78,11 +89,11 @@ def _cells(scene: Scene, item: ItemRow) -> dict[str, Cell]:
         "support_units": _units(item, RoleKind.SUPPORT),
         "responsible_units": _units(item, RoleKind.RESPONSIBLE),
         "person": _person(item, role),
-        "schedule": _schedule(scene, item),
+        "schedule": _schedule(scene, quarters),
         "deadline": _deadline(item),
         "measures": Cell("\n".join(f"{n}.{child.title}" for n, child in enumerate(item.children, 1))),
         **_people(role),
-        **_quarters(scene, item),
+        **_quarters(quarters),
         **_plain(item),
     }
 
@@ -151,23 +162,26 @@ def _people(role: RoleRow | None) -> dict[str, Cell]:
     return {key: people_cell(role, key) for key in ("leader", "office", "contact", "phone")}
 
 
-def _schedule(scene: Scene, item: ItemRow) -> Cell:
-    quarters = quarter_rows(item, scene.plan.year)
+def _schedule(scene: Scene, quarters: Quarters) -> Cell:
     words = [
         f"{QUARTERS[quarter - 1]}：{row.planned or row.feedback}"
         for quarter, rows in quarters.items()
         for row in rows
         if row.planned or row.feedback
     ]
-    chips = quarter_chips(item, scene.plan.year, scene.today) if words else ()
-    return Cell("；".join(words), chips=chips)
+    if not words:
+        return NOTHING
+    return Cell("；".join(words), chips=quarter_chips(quarters, scene.plan.year, scene.today))
 
 
-def _quarters(scene: Scene, item: ItemRow) -> dict[str, Cell]:
-    return {
-        f"Q{quarter}": Cell("\n".join(row.planned or "" for row in rows).strip(), editable=len(rows) < 2)
-        for quarter, rows in quarter_rows(item, scene.plan.year).items()
-    }
+def _quarters(quarters: Quarters) -> dict[str, Cell]:
+    return {f"Q{quarter}": _quarter(rows) for quarter, rows in quarters.items()}
+
+
+def _quarter(rows: list[MilestoneRow]) -> Cell:
+    if not rows:
+        return WRITABLE
+    return Cell("\n".join(row.planned or "" for row in rows).strip(), editable=len(rows) < 2)
 
 
 def _deadline(item: ItemRow) -> Cell:
@@ -176,8 +190,8 @@ def _deadline(item: ItemRow) -> Cell:
 
 
 def _plain(item: ItemRow) -> dict[str, Cell]:
-    texts = {key: getattr(item, key) or "" for key in _PLAIN}
-    return {key: Cell(text) for key, text in texts.items()} | {"done": Cell("是" if item.done else "")}
+    texts = {key: getattr(item, key) for key in _PLAIN} | {"done": "是" if item.done else ""}
+    return {key: Cell(text) if text else NOTHING for key, text in texts.items()}
 
 
 _PLAIN = tuple(

@@ -43,11 +43,17 @@ def role_row(scene: Scene, item: ItemRow, role: RoleRow, band: str | None) -> Gr
     return GridRow(role.id, tuple(cells[column.key] for column in COLUMNS), 0, band)
 
 
+# Most cells of a new ledger hold nothing: those share these.
+WRITABLE, LOCKED = Cell("", editable=True), Cell("", editable=False)
+
+
 def people_cell(role: RoleRow | None, key: str) -> Cell:
     """A field of a role; a telephone is painted masked and told whole under the cursor."""
-    text = (getattr(role, key) or "") if role else ""
+    text = getattr(role, key) if role else ""
+    if not text:
+        return WRITABLE if role else LOCKED
     shown = masked(text) if key == "phone" else ""
-    return Cell(text, editable=role is not None, shown=shown, tip=text if shown else "")
+    return Cell(text, editable=True, shown=shown, tip=text if shown else "")
 
 
 def part_label(item: ItemRow, role: RoleRow) -> str:

@@ -3,22 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.ledgers import own_unit_id, read_plan
 from app.operation import Changed
 from app.pinyin import spelled, spellings
-from app.units import read_units, short_names
 from models.rules.counts import PlanCounts
 from models.values import ItemRow, Kind, PlanRow
+from ui import memory
 from ui.desk import Desk
 from ui.grid.filtering import say_filter
 from ui.grid.model import GridModel
 from ui.grid.panel import GridPanel
 from ui.grid.rows import GridColumn, GridRow, Refusal
-from ui.grid.summing import say_sums, sum_cells
 from ui.grid.view import GridView
 from ui.jobs import Jobs
 from ui.ledger.chips import ChipBar, Tally
@@ -28,7 +28,7 @@ from ui.ledger.empty import EmptyState
 from ui.ledger.output import Output
 from ui.ledger.people_actions import PeopleActions
 from ui.ledger.picking import Picking
-from ui.ledger.rereading import Reread, Rereader
+from ui.ledger.rereading import Reread, Rereader, read_scene
 from ui.ledger.row_actions import RowActions
 from ui.ledger.scene import Scene
 from ui.ledger.side import Side
@@ -38,6 +38,8 @@ from ui.theme import tokens_of
 from ui.widgets.fitting_row import FittingRow
 from ui.widgets.parts import action, menu_button, tool_button
 
+# Rows of a plan of more items than this are made in a turn of their own after it was read.
+MANY = 400
 EMPTY_PLAN = PlanRow("", 0, "", None, None, "take_part", None)
 
 
@@ -69,6 +71,8 @@ class LedgerPage(Page):
         self.picking = Picking(self)
         self.chips = ChipBar()
         self.detail = DetailPane(desk)
+        self._late = QTimer(self, singleShot=True, interval=0)
+        self._late.timeout.connect(self._show_all)
         self._make_tools()
         self._lay_out()
         self._connect()
@@ -140,23 +144,21 @@ class LedgerPage(Page):
             self.grid.wear(tokens)
         same = self.scene.today == self.desk.now().date() and self.scene.plan.id == self.desk.plan_id
         found = self.rereader.read(self.desk.sessions, self.scene, changed.rows) if changed and same else None
-        if found is None:
-            self._read()
-            self._show_rows()
-        else:
+        if found is not None:
             self._show_part(found)
-        self._show_about()
+            self._show_about()
+            return
+        with memory.made_to_stay():
+            self._read()
+        if len(self.scene.plan.items) > MANY:
+            self._late.start()
+        else:
+            self._show_all()
 
     def _read(self) -> None:
         """Read all of the plan."""
-        plan = self.desk.plan
-        if plan is None:
-            self.scene = Scene(EMPTY_PLAN, self.desk.now().date())
-        else:
-            with self.desk.sessions() as session:
-                units = short_names(read_units(session))
-                full = read_plan(session, plan, phones=True)
-                self.scene = Scene(full, self.desk.now().date(), own_unit_id(session), units)
+        plan, today = self.desk.plan, self.desk.now().date()
+        self.scene = read_scene(self.desk.sessions, plan, today) if plan else Scene(EMPTY_PLAN, today)
         self.tally = Tally.of(self.scene)
         self.chips.put(self.tally.chips())
 
@@ -175,15 +177,22 @@ class LedgerPage(Page):
         self.model.update_rows({row.id: replace(row, band=bands.get(row.id)) for row in rows})
 
     def _show_rows(self) -> None:
+        self._late.stop()
+        with memory.made_to_stay():
+            self._put_rows()
+
+    def _put_rows(self) -> None:
         self.index = Index(self.scene, self.view.items(self.scene))
         chip = self.chips.chip
         rows = list(self.view.rows(self.scene, self.with_children))
         self.whole = len(rows)
         rows = [row for row in rows if chip is None or chip.keep(self._item(row))]
-        standing = [row.id for row in self.model.rows]
-        if standing == [row.id for row in rows] and self.model.columns == self._columns():
-            before = {row.id: row for row in self.model.rows}
-            self.model.update_rows({row.id: row for row in rows if before[row.id] != row})
+        standing = self.model.rows
+        pairs = zip(rows, standing, strict=False)
+        differing = dict(islice(((row.id, row) for row, before in pairs if row != before), MANY + 1))
+        same_rows = [row.id for row in standing] == [row.id for row in rows]
+        if same_rows and self.model.columns == self._columns() and len(differing) <= MANY:
+            self.model.update_rows(differing)
         else:
             self.model.set_content(self._columns(), rows, self.scene.bands())
 
@@ -344,11 +353,9 @@ class LedgerPage(Page):
         if words := self._filter_words():
             left.append(Part(f"筛选：{words}", action_text="清除", action=self.clear_filters))
         counts = self.counts
-        texts = [
-            text for area in self.grid.shown_areas() for row in self.grid.shown().texts(area) for text in row
-        ]
         roles = counts.roles - counts.roles_without_person
-        right = [Part(say_sums(sum_cells(texts)))] if texts else []
+        summary = self.grid.actions.summary()
+        right = [Part(summary)] if self.grid.shown_areas() else []
         right.append(
             Part(
                 f"{counts.filled}/{counts.items} 条已填齐 · {roles}/{counts.roles} 个角色已填责任人", "strong"
@@ -376,6 +383,8 @@ class LedgerPage(Page):
             return False
         if self.view.key != kind:
             self.show_view(kind)
+        elif self._late.isActive():
+            self._show_all()
         self.chips.choose("all")
         line = self.model.line_of(row_id)
         if line < 0:

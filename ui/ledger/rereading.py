@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
-from app.ledgers import item_owners, read_items
+from app.ledgers import item_owners, own_unit_id, read_items, read_plan
 from app.operation import Sessions
-from models.values import ItemRow
+from app.units import read_units, short_names
+from models.values import ItemRow, PlanRow
 from ui.ledger.scene import Scene
 
 # Changes of these reach the rows of their items and nothing beyond; after others the plan is read again.
@@ -14,6 +16,13 @@ TABLES = frozenset(("item", "role", "target", "milestone"))
 UNSEEN = frozenset(("role_post",))
 # Where more items than this changed, reading all of them is as quick.
 MOST = 400
+
+
+def read_scene(sessions: Sessions, plan: PlanRow, today: date) -> Scene:
+    """A plan read whole, with telephones, for the page that shows it."""
+    with sessions() as session:
+        units = short_names(read_units(session))
+        return Scene(read_plan(session, plan, phones=True), today, own_unit_id(session), units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ class Rereader:
     def read(self, sessions: Sessions, scene: Scene, rows: Mapping[str, frozenset[str]]) -> Reread | None:
         """The scene after these rows changed; None where all of it must be read."""
         rows = {name: ids for name, ids in rows.items() if name not in UNSEEN}
-        if not rows or not TABLES.issuperset(rows):
+        if not rows or not TABLES.issuperset(rows) or len(rows.get("item", ())) > MOST:
             return None
         with sessions() as session:
             self._owners |= item_owners(session, rows)

@@ -70,21 +70,25 @@ def _note(items: list[ItemRow]) -> str:
     return f"{len(items)}条" + (f" · 指标{figures}项" if figures else "")
 
 
-def quarter_rows(item: ItemRow, year: int | None) -> dict[int, list[MilestoneRow]]:
+Quarters = dict[int, list[MilestoneRow]]
+
+
+def quarter_rows(item: ItemRow, year: int | None) -> Quarters:
     """The milestones of an item by quarter of the plan's year; those of other years stand nowhere."""
-    found: dict[int, list[MilestoneRow]] = {quarter: [] for quarter in range(1, 5)}
+    found: Quarters = {quarter: [] for quarter in range(1, 5)}
+    own = "" if year is None else str(year)
     for milestone in item.milestones:
-        if year is None or milestone.period.startswith(str(year)):
+        if milestone.period.startswith(own):
             found[quarter_of(milestone.period)].append(milestone)
     return found
 
 
-def quarter_chips(item: ItemRow, year: int | None, today: date) -> tuple[tuple[str, str], ...]:
+def quarter_chips(quarters: Quarters, year: int | None, today: date) -> tuple[tuple[str, str], ...]:
     """The four quarters as chips (text, state): a past one is done where something is written for it,
     never late before the plan is filed (domain.md §4)."""
     now = (today.year, (today.month + 2) // 3)
     chips = []
-    for quarter, rows in quarter_rows(item, year).items():
+    for quarter, rows in quarters.items():
         place = (year or today.year, quarter)
         written = any(row.planned or row.feedback for row in rows)
         if place < now:

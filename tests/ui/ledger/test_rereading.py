@@ -7,7 +7,7 @@ import pytest
 from app.items import set_value
 from app.outline import move_item
 from tests.ui.ledger.test_ledger_page import items
-from ui.ledger import page as page_module
+from ui.ledger import rereading as rereading_module
 
 
 def state(page: Any) -> tuple[Any, ...]:
@@ -27,8 +27,8 @@ def state(page: Any) -> tuple[Any, ...]:
 def reads(page: Any, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How often all of the plan was read."""
     done: list[int] = []
-    read = page_module.read_plan
-    monkeypatch.setattr(page_module, "read_plan", lambda *a, **k: done.append(1) or read(*a, **k))
+    read = rereading_module.read_plan
+    monkeypatch.setattr(rereading_module, "read_plan", lambda *a, **k: done.append(1) or read(*a, **k))
     return done
 
 

@@ -42,10 +42,10 @@ class Form(QWidget):
             self.commit()
         self.items = tuple(items)
         for key, made in self.edits.items():
-            texts = {self._read[key](item) for item in items}
-            made.show_text(
-                next(iter(texts), ""), mixed=len(texts) > 1, enabled=bool(items) and not self.desk.read_only
-            )
+            texts = map(self._read[key], items)
+            first = next(texts, "")
+            mixed = any(text != first for text in texts)
+            made.show_text(first, mixed=mixed, enabled=bool(items) and not self.desk.read_only)
 
     def commit(self) -> bool:
         """Take every field that is open; False where one is refused."""
