@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 # What a step of the event loop may take, in seconds; a single step of the work comes on top of it.
-SLICE = 0.025
+SLICE = 0.015
 
 
 class Stopped(Exception):

@@ -66,9 +66,14 @@ def misplaced_mark(reader: pypdfium2.PdfTextPage, text: str, wrong: re.Pattern[s
     """
     for found in wrong.finditer(text):
         before = len(text[: found.start()].rstrip()) - 1
-        if before < 0 or not _touches(reader, before, found.start()):
+        if before < 0 or not _touches(reader, _units(text, before), _units(text, found.start())):
             return found.group()
     return None
+
+
+def _units(text: str, place: int) -> int:
+    """Where pdfium counts a character: one beyond the first 65,536 (𬭚) counts twice."""
+    return place + sum(ord(sign) > 0xFFFF for sign in text[:place])
 
 
 def _touches(reader: pypdfium2.PdfTextPage, before: int, place: int) -> bool:
