@@ -18,7 +18,6 @@ _SAID = {
 }  # fmt: skip
 _SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
 _COUNTED = (UnitKind.PIECE, UnitKind.EVENT)
-_TERMS = {"年均", "每年", "每季度", "每月"}
 # Ways to say what a figure measures, the plainest first; the one that reads back is taken.
 _VERBS: dict[Measure | None, tuple[str, ...]] = {
     None: ("", "达到", "为"), Measure.NEW: ("新增", "增加", ""), Measure.STOCK: ("总数达到", "累计", "总数", ""),
@@ -128,19 +127,11 @@ def _base(base: str | None) -> str:
 
 def _period(target: Target) -> str:
     period = target.period or ""
-    if period.isdigit() and len(period) == 4:
-        return f"{period}年"
     if period[4:5] == "-" and len(period) == 7:
         return f"{period[:4]}年{int(period[5:])}月底前"
     if period.startswith("十"):
         return f"“{period}”期间"
-    return (
-        period
-        if period in _TERMS or not period
-        else f"{period[:4]}年{period[4:]}"
-        if period[:4].isdigit()
-        else period
-    )
+    return f"{period[:4]}年{period[4:]}" if period[:4].isdigit() else period
 
 
 def _stretch(target: Target, verb: str) -> str:

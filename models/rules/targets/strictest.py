@@ -68,6 +68,11 @@ def strictest(
     return Strictest(floor, stretch, carried, rule, reason, demand, merged, marked)
 
 
+def incomparable(rule: str, reason: str) -> Strictest:
+    """The answer of targets that have none, for a reason outside of them."""
+    return Strictest(None, None, (), rule, reason, Demand())
+
+
 _NOTHING = Comparison(Agreement.UNKNOWN, "name", "没有可以比较的指标", "R1")
 
 
