@@ -17,7 +17,7 @@ from models.rules.targets.order import (
     base_value,
     compare,
 )
-from models.rules.targets.reasons import COMPARATOR_WORDS, FIRMNESS_LABELS
+from models.rules.targets.reasons import FIRMNESS_LABELS, quoted_comparator
 from models.rules.targets.strictest import strictest
 from models.values import Firmness, Measure, Target
 
@@ -130,9 +130,8 @@ def _value_in(target: Target, unit: str) -> Decimal:
 
 def _beside_value(own: Target, floor: Target) -> str:
     if own.comparator is not floor.comparator:
-        words = [COMPARATOR_WORDS[one.comparator] for one in (own, floor)]
-        quoted = [word if word.startswith("没有") else f"“{word}”" for word in words]
-        return f"数值相同，{quoted[0]}，标准是{quoted[1]}"
+        here, there = (quoted_comparator(one.comparator) for one in (own, floor))
+        return f"数值相同，{here}，标准是{there}"
     if own.firmness is not floor.firmness:
         return f"数值相同，写的是“{FIRMNESS_LABELS[own.firmness]}”，标准是“{FIRMNESS_LABELS[floor.firmness]}”"
     return ""

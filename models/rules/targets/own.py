@@ -59,6 +59,8 @@ def _bare_amount(text: str) -> Amount | None:
 
 
 def _bare(source: Target, amount: Amount, text: str) -> Target:
+    if source.measure is Measure.RANK and amount.unit not in (None, "位", "名"):
+        raise NoFigure("这里要填名次")
     own = _with_value(source, amount)
     if (own.value, own.unit) == (source.value, source.unit):
         return source
@@ -108,9 +110,9 @@ def _with_value(source: Target, amount: Amount) -> Target:
 
 def _scale_of(source: Target, amount: Amount) -> tuple[str, str]:
     """Scale and unit that a number without its own takes from the source's words (2800亿元: 亿, 元)."""
-    if amount.unit is not None or amount.printed_unit:
-        return "", ""
     unit = source.unit or ""
+    if amount.unit is not None or amount.printed_unit:
+        return "", "" if amount.unit is not None else unit
     printed = next(
         (
             one.printed_unit
@@ -128,7 +130,7 @@ def _scale_of(source: Target, amount: Amount) -> tuple[str, str]:
 
 def _printed(amount: Amount, scale: tuple[str, str]) -> str:
     number = "" if amount.printed is None else f"{amount.printed:f}"
-    return number + (amount.printed_unit or "".join(scale))
+    return number + amount.printed_unit + "".join(scale)
 
 
 def _lies_beyond(stretch: object, own: Target) -> bool:
@@ -192,5 +194,4 @@ def _completed(own: Target, source: Target, amount: Amount | None, *, said: bool
     if not (open_words and turned) or amount is None or said or own.stretch is not None:
         return whole
     whole = replace(whole, comparator=source.comparator, qualifier=source.qualifier)
-    printed = amount.printed_unit or "".join(_scale_of(source, amount))
-    return _said_as(source, whole, f"{amount.printed or amount.low:f}{printed}", amount)
+    return _said_as(source, whole, _printed(amount, _scale_of(source, amount)), amount)

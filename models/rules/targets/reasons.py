@@ -8,12 +8,18 @@ from models.rules.targets.order import qualities
 from models.values import Comparator, Direction, Firmness, Target
 
 COMPARATOR_WORDS = {
-    Comparator.ABOVE: "超过", Comparator.AT_LEAST: "以上", Comparator.EQUAL: "没有比较词的数", Comparator.ABOUT: "左右",
+    Comparator.ABOVE: "超过", Comparator.AT_LEAST: "以上", Comparator.EQUAL: "没有比较词", Comparator.ABOUT: "左右",
     Comparator.AT_MOST: "以内", Comparator.BELOW: "低于",
 }  # fmt: skip
 FIRMNESS_LABELS = {
     Firmness.ENSURE: "确保", Firmness.PLAIN: "一般要求", Firmness.EFFORT: "努力", Firmness.STRIVE: "力争",
 }  # fmt: skip
+
+
+def quoted_comparator(comparator: Comparator) -> str:
+    """The word for a comparator in quotation marks, or that there is none."""
+    words = COMPARATOR_WORDS[comparator]
+    return words if comparator is Comparator.EQUAL else f"“{words}”"
 
 
 def explain(targets: Sequence[Target], floor: int, stretch: int | None) -> tuple[str, str]:
@@ -71,10 +77,8 @@ def _over(winner: Target, other: Target, top: Bound, below: Bound) -> tuple[str,
     if top.comparator != below.comparator:
         if winner.stretch is not None and winner.firmness is Firmness.PLAIN:
             return "R6", f"{here}是区间，下限作底数，上限作力争"
-        words = [COMPARATOR_WORDS[target.comparator] for target in (winner, other)]
-        return "R4", f"数值相同，{here}的“{words[0]}”严于{there}的“{words[1]}”".replace(
-            "“没有比较词的数”", "没有比较词"
-        )
+        words = [quoted_comparator(target.comparator) for target in (winner, other)]
+        return "R4", f"数值相同，{here}的{words[0]}严于{there}的{words[1]}"
     labels = [FIRMNESS_LABELS[target.firmness] for target in (winner, other)]
     return "R5", f"数值和比较词相同，{here}的“{labels[0]}”比{there}的“{labels[1]}”更硬"
 

@@ -17,6 +17,7 @@ _SAID = {
     Comparator.AT_MOST: ("", "以内"), Comparator.BELOW: ("低于", ""),
 }  # fmt: skip
 _SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
+_DOUBLED = {Decimal(2): "翻一番", Decimal(4): "翻两番", Decimal(8): "翻三番"}
 _COUNTED = (UnitKind.PIECE, UnitKind.EVENT)
 # Ways to say what a figure measures, the plainest first; the one that reads back is taken.
 _VERBS: dict[Measure | None, tuple[str, ...]] = {
@@ -169,8 +170,8 @@ def _numbers(value: Decimal, target: Target) -> Iterator[str]:
         yield "清零"
     if target.measure is Measure.COVERAGE and value == 100:
         yield "全覆盖"
-    if target.measure is Measure.LEVEL and target.unit == "倍" and value == 2:
-        yield "翻一番"
+    if target.measure is Measure.LEVEL and target.unit == "倍" and value in _DOUBLED:
+        yield _DOUBLED[value]
     yield _number(value, target)
     yield f"{value:f}{target.unit or ''}"
 
