@@ -32,25 +32,31 @@ class Demand:
     """All that some sources ask of one target together: an element of a join-semilattice.
 
     `subjects` are the distinct things they measure; the demand has an answer where all of these compare,
-    and once it has none no further source gives it one. Joining is idempotent, commutative and
-    associative, and never makes the floor, the stretch, the qualities or the words less.
+    and once it has none no further source gives it one. `floor` is what must be had, `stretch` what lies
+    beyond it; while there is no floor, `strive` is what is only 力争 (R5). Joining is idempotent,
+    commutative and associative, and never makes floor, stretch, qualities or words less.
     """
 
     subjects: frozenset[Target] = frozenset()
     floor: Bound | None = None
+    strive: Bound | None = None
     stretch: Bound | None = None
     qualities: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
 
+    @property
+    def beyond(self) -> Bound | None:
+        """The strictest figure that is no floor."""
+        return _stricter(self.strive, self.stretch)
+
     def join(self, other: "Demand") -> "Demand":
         """The least demand that asks all that both ask."""
-        floor = _stricter(self.floor, other.floor)
-        return Demand(
+        return _demand(
             self.subjects | other.subjects,
-            floor,
-            _beyond(_stricter(self.stretch, other.stretch), floor),
-            self.qualities | other.qualities,
-            self.words | other.words,
+            _stricter(self.floor, other.floor),
+            _stricter(self.strive, other.strive),
+            _stricter(self.stretch, other.stretch),
+            (self.qualities | other.qualities, self.words | other.words),
         )
 
     def disagreement(self, *, year: int | None, confirmed: Confirmed) -> Comparison | None:
@@ -67,20 +73,35 @@ class Demand:
         return None
 
 
+def _demand(
+    subjects: frozenset[Target],
+    floor: Bound | None,
+    strive: Bound | None,
+    stretch: Bound | None,
+    said: tuple[frozenset[str], frozenset[str]],
+) -> Demand:
+    """Beside a floor every 力争 is a stretch figure, and one that the floor has reached is none any more."""
+    if floor is not None:
+        strive, stretch = None, _stricter(strive, stretch)
+        kept = stretch is not None and stretch.height > floor.height
+    else:
+        kept = stretch is not None and (strive is None or stretch > strive)
+    return Demand(subjects, floor, strive, stretch if kept else None, *said)
+
+
 def demand_of(target: Target) -> Demand:
     """What one target asks: a floor, a stretch figure (R5, R6), or words without a figure (R7)."""
-    floor = bound_of(target)
-    beyond = None
+    bound, stretch = bound_of(target), None
     if target.stretch is not None:
-        beyond = _bound(target, target.stretch, Comparator.EQUAL, Firmness.STRIVE)
-    if target.firmness is Firmness.STRIVE:
-        floor, beyond = None, _stricter(floor, beyond)
-    return Demand(
+        stretch = _bound(target, target.stretch, Comparator.EQUAL, Firmness.STRIVE)
+    strives = target.firmness is Firmness.STRIVE
+    words: frozenset[str] = frozenset() if bound else frozenset((target.phrase,))
+    return _demand(
         frozenset((_subject(target),)),
-        floor,
-        _beyond(beyond, floor),
-        frozenset(qualities(target)),
-        frozenset() if bound_of(target) else frozenset((target.phrase,)),
+        None if strives else bound,
+        bound if strives else None,
+        stretch,
+        (frozenset(qualities(target)), words),
     )
 
 
@@ -89,12 +110,6 @@ def bound_of(target: Target) -> Bound | None:
     if target.value is None and target.base is None:
         return None
     return _bound(target, target.value, target.comparator, target.firmness)
-
-
-def is_stricter(first: Target, second: Target) -> bool:
-    """Whether the value of the first is stricter than that of the second, both being comparable figures."""
-    here, there = bound_of(first), bound_of(second)
-    return here is not None and there is not None and here.height > there.height
 
 
 def _bound(target: Target, value: Value | None, comparator: Comparator, firmness: Firmness) -> Bound:
@@ -125,8 +140,3 @@ def _stricter(first: Bound | None, second: Bound | None) -> Bound | None:
     if first is None or second is None:
         return first or second
     return max(first, second)
-
-
-def _beyond(stretch: Bound | None, floor: Bound | None) -> Bound | None:
-    """A stretch figure that the floor has reached is none any more."""
-    return stretch if floor is None or stretch is None or stretch.height > floor.height else None

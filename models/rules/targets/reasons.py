@@ -5,6 +5,7 @@ from datetime import date
 
 from models.rules.targets.demand import Bound, bound_of
 from models.rules.targets.order import qualities
+from models.rules.targets.words import is_range
 from models.values import Comparator, Direction, Firmness, Target
 
 COMPARATOR_WORDS = {
@@ -54,6 +55,10 @@ def _decided(targets: Sequence[Target], bounds: Sequence[Bound | None], floor: i
     ]
     if others:
         below, other = max(((bound, target) for bound, target in others if bound), key=lambda pair: pair[0])
+        # Of equals any may be the range: the rule must not depend on which stands first.
+        ranged = any(bound == top and is_range(one) for bound, one in zip(bounds, targets, strict=True))
+        if ranged and top.height == below.height and top.comparator != below.comparator:
+            return "R6", f"“{winner.phrase}”数值相同，区间的下限作底数，上限作力争"
         return _over(winner, other, top, below)
     if None in bounds:
         return "R7", f"有数字的“{winner.phrase}”优先于没有数字的写法"
@@ -75,8 +80,6 @@ def _over(winner: Target, other: Target, top: Bound, below: Bound) -> tuple[str,
         converted = "，换算成同一单位后" if winner.unit != other.unit else ""
         return "R5", f"{here}与{there}相比{converted}数值更严（{_side(winner)}）"
     if top.comparator != below.comparator:
-        if winner.stretch is not None and winner.firmness is Firmness.PLAIN:
-            return "R6", f"{here}是区间，下限作底数，上限作力争"
         words = [quoted_comparator(target.comparator) for target in (winner, other)]
         return "R4", f"数值相同，{here}的{words[0]}严于{there}的{words[1]}"
     labels = [FIRMNESS_LABELS[target.firmness] for target in (winner, other)]

@@ -9,6 +9,7 @@ from models.rules.targets.amounts import find_amounts
 from models.rules.targets.lexicon import BEHIND_WORDS, FIRMNESS_WORDS, FRONT_WORDS, QUALITIES
 from models.rules.targets.phrases import read_targets
 from models.rules.targets.units import UnitKind, kind_of
+from models.rules.targets.words import has_front, is_range, qualifier_parts
 from models.values import Comparator, Direction, Firmness, Measure, Target
 
 _FIRM = {Firmness.ENSURE: "确保", Firmness.PLAIN: "", Firmness.EFFORT: "努力", Firmness.STRIVE: "力争"}
@@ -68,7 +69,7 @@ def facts(target: Target) -> tuple[object, ...]:
 
 def _deciding(target: Target) -> frozenset[str]:
     """The words of the qualifier that no field says: the qualities."""
-    return frozenset(part for part in _parts(target) if QUALITIES.fullmatch(part))
+    return frozenset(part for part in qualifier_parts(target) if QUALITIES.fullmatch(part))
 
 
 def _nearest(target: Target, year: int | None) -> str:
@@ -137,25 +138,9 @@ def _period(target: Target) -> str:
 
 def _stretch(target: Target, verb: str) -> str:
     """，力争…: what lies beyond the floor, where it is no range."""
-    if not isinstance(target.stretch, Decimal) or _is_range(target):
+    if not isinstance(target.stretch, Decimal) or is_range(target):
         return ""
     return f"，力争{verb if verb in _LOWERED or '达到' in verb else '达到'}{_number(target.stretch, target)}"
-
-
-def _is_range(target: Target) -> bool:
-    """Whether value and stretch are the ends of a range (R6), whose comparator no word says."""
-    ranged = target.stretch is not None and target.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
-    said = any(part in BEHIND_WORDS for part in _parts(target)) or _has_front(target)
-    return ranged and not said
-
-
-def _has_front(target: Target) -> bool:
-    fronts = [FRONT_WORDS[part] for part in _parts(target) if part in FRONT_WORDS]
-    return any(word.comparator is target.comparator for word in fronts)
-
-
-def _parts(target: Target) -> list[str]:
-    return [part for part in (target.qualifier or "").split("+") if part]
 
 
 def _numbers(value: Decimal, target: Target) -> Iterator[str]:
@@ -163,7 +148,7 @@ def _numbers(value: Decimal, target: Target) -> Iterator[str]:
     if target.measure is Measure.RANK:
         yield f"前{value:f}" if target.comparator is Comparator.AT_MOST else f"第{value:f}"
         return
-    if _is_range(target) and isinstance(target.stretch, Decimal):
+    if is_range(target) and isinstance(target.stretch, Decimal):
         low, high = sorted((value, target.stretch))
         yield f"{low:f}-{high:f}{target.unit or ''}"
     if target.measure is Measure.LEVEL and value == 0 and target.unit is None:
@@ -183,7 +168,7 @@ def _number(value: Decimal, target: Target) -> str:
         return f"{value:f}{unit}"
     if target.measure is Measure.RANK:
         return f"前{value:f}"
-    vague = "余" if "余" in _parts(target) else ""
+    vague = "余" if "余" in qualifier_parts(target) else ""
     for places, word in _SCALES:
         scaled = value.scaleb(-places).normalize()
         exponent = scaled.as_tuple().exponent
@@ -199,14 +184,14 @@ def _dated(target: Target, day: date) -> str:
 
 
 def _sorted(target: Target) -> _Qualifier:
-    parts = _parts(target)
+    parts = qualifier_parts(target)
     firm = next((part for part in parts if part in FIRMNESS_WORDS), _FIRM[target.firmness])
     if target.firmness is Firmness.PLAIN:
         firm = ""
     front = next((part for part in parts if part in FRONT_WORDS and part not in FIRMNESS_WORDS), "")
     behind = next((part for part in parts if part in BEHIND_WORDS), "")
     praise = "".join(part for part in parts if QUALITIES.fullmatch(part))
-    if not behind and not _has_front(target) and not _is_range(target) and target.measure is not Measure.RANK:
+    if not behind and not has_front(target) and not is_range(target) and target.measure is not Measure.RANK:
         before, after = _SAID[target.comparator]
         front, behind = front or before, after
     return _Qualifier(firm, front, "" if "余" in parts else behind, praise)

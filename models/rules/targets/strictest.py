@@ -58,10 +58,11 @@ def strictest(
     trouble = demand.disagreement(year=year, confirmed=confirmed) if targets else _NOTHING
     if trouble is not None:
         return Strictest(None, None, (), trouble.rule, trouble.reason, demand)
-    marked = demand.floor is None and demand.stretch is not None
-    beyond = _holder([one.stretch for one in asked], demand.stretch)
-    floor = beyond if marked else _holder([one.floor for one in asked], demand.floor)
-    stretch = None if marked or demand.stretch is None else beyond
+    marked = demand.floor is None and demand.strive is not None
+    floor = _holder([one.strive if marked else one.floor for one in asked], demand.floor or demand.strive)
+    stretch = None
+    if demand.stretch is not None and not (demand.strive and demand.strive.height == demand.stretch.height):
+        stretch = _holder([one.stretch if marked else one.beyond for one in asked], demand.stretch)
     carried = tuple(dict.fromkeys(words for target in targets for words in qualities(target)))
     rule, reason = explain(targets, floor, stretch)
     merged = merge(targets[floor], None if stretch is None else targets[stretch], carried)

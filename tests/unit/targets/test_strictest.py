@@ -1,6 +1,7 @@
 """就高不就低 by example: who wins, by which rule, and what does not rank (domain.md R1–R8, R11, R12)."""
 
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 
@@ -27,7 +28,7 @@ def answer(*texts: str, **settings: object) -> Strictest:
         (("能耗下降13%", "能耗下降13.5%"), 1, "R5"), (("能耗降至3吨", "能耗降至2吨"), 1, "R5"), (("规模位居全国前三", "规模位居全国前二"), 1, "R5"),
         (("6月底前完成", "5月底前完成"), 1, "R5"), (("2026年12月31日前完成", "2026年11月30日前完成"), 1, "R5"),
         (("办理时间压缩至3个工作日以内", "办理时间压缩至2个工作日以内"), 1, "R5"), (("一批茶企", "茶企3家"), 1, "R7"), (("若干茶企", "一批茶企"), 0, "R7"),
-        (("茶企1-2家", "茶企1家"), 0, "R6"), (("产值2800亿元", "产值28100000万元"), 1, "R5"), (("精制茶500公斤", "精制茶1吨"), 1, "R5"),
+        (("茶企1-2家", "茶企1家"), 0, "R6"), (("茶企20家以上，力争25家", "茶企20家"), 0, "R4"), (("产值2800亿元", "产值28100000万元"), 1, "R5"), (("精制茶500公斤", "精制茶1吨"), 1, "R5"),
         (("精制茶1吨以上", "精制茶1000公斤"), 0, "R4"), (("收入不低于全省平均水平", "收入高于全省平均水平"), 1, "R4"),
         (("茶叶集聚区10个以上", "10个高质量茶叶集聚区"), 0, "R11"),
     ],
@@ -44,7 +45,7 @@ def test_the_strictest_wins_by_its_rule(texts: tuple[str, ...], floor: int, rule
         (("茶企突破4万家，力争5万家", "茶企4.5万家"), 1, 0, False), (("茶企20家", "力争茶企25家"), 0, 1, False),
         (("力争茶企25家", "力争茶企30家", "茶企20家"), 2, 1, False), (("茶企30家", "力争茶企25家"), 0, None, False),
         (("力争茶企25家", "力争茶企30家"), 1, None, True), (("力争茶企25家",), 0, None, True), (("茶企1-2家", "茶企1家"), 0, 0, False),
-        (("一批茶企", "力争茶企30家"), 1, None, True), (("茶企突破4万家，力争5万家", "茶企4万家，力争6万家"), 0, 1, False),
+        (("一批茶企", "力争茶企30家"), 1, None, True), (("力争茶企1-9家", "力争茶企5家"), 1, 0, True), (("力争茶企2-3家",), 0, 0, True), (("茶企突破4万家，力争5万家", "茶企4万家，力争6万家"), 0, 1, False),
     ],
 )  # fmt: skip
 def test_a_stretch_figure_is_never_the_floor(
@@ -128,3 +129,10 @@ def test_deadlines_without_a_year_do_not_rank() -> None:
 
 def test_nothing_has_no_strictest() -> None:
     assert strictest([]).comparable is False
+
+
+def test_equal_stretch_figures_join_alike_in_any_order() -> None:
+    # The stretch of 力争20-25家 meets a 力争 of the same height before a floor joins them, or after.
+    texts = ("力争茶企20-25家", "力争茶企25家左右", "确保茶企20家")
+    demands = {strictest([one(text) for text in order]).demand for order in permutations(texts)}
+    assert len(demands) == 1

@@ -101,7 +101,8 @@ def test_the_answer_does_not_depend_on_the_order_of_the_sources(
     assert (first.comparable, first.rule, first.marked) == (second.comparable, second.rule, second.marked)
     assert set(first.qualities) == set(second.qualities)
     if first.floor is not None and second.floor is not None:
-        assert demand_of(targets[first.floor]).floor == demand_of(turned[second.floor]).floor
+        here, there = demand_of(targets[first.floor]), demand_of(turned[second.floor])
+        assert (here.floor, here.strive) == (there.floor, there.strive)
 
 
 @given(mixed, mixed)
@@ -123,14 +124,15 @@ def test_a_further_source_never_lowers(targets: list[Target], data: st.DataObjec
 
 
 def assert_no_lower(before: Demand, after: Demand) -> None:
-    if before.floor is not None:
-        assert after.floor is not None
-        assert after.floor >= before.floor
-    if before.stretch is not None and after.stretch is not None:
-        assert after.stretch >= before.stretch
-    if before.stretch is not None and after.stretch is None:
-        assert after.floor is not None
-        assert after.floor.height >= before.stretch.height
+    """Floor, 力争 alone and stretch only rise, a 力争 alone into the stretch of a floor that joins it."""
+    pairs = [(before.floor, after.floor), (before.strive, after.strive)]
+    for low, high in pairs:
+        if low is not None and high is not None:
+            assert high >= low
+    assert before.floor is None or after.floor is not None
+    if before.beyond is not None:
+        reached = [bound.height for bound in (after.floor, after.beyond) if bound is not None]
+        assert max(reached) >= before.beyond.height
 
 
 @given(groups, st.data())
@@ -153,8 +155,8 @@ def test_the_answer_satisfies_every_source(targets: list[Target]) -> None:
     found = strictest(targets)
     assert found.target is not None
     for one in targets:
-        floors = one.value is not None and one.firmness is not Firmness.STRIVE
-        if floors or (found.marked and one.stretch is None):
+        floors = one.firmness is not Firmness.STRIVE or found.marked
+        if floors and one.value is not None:
             assert judge(found.target, one).verdict in (Verdict.ABOVE, Verdict.EQUAL)
 
 
@@ -164,8 +166,9 @@ def test_answers_can_be_sources_again(targets: list[Target], data: st.DataObject
     parts = [strictest(part).target for part in (targets[:cut], targets[cut:]) if part]
     folded, whole = strictest([part for part in parts if part is not None]), strictest(targets)
     assert folded.demand.floor == whole.demand.floor
-    heights = [one.demand.stretch and one.demand.stretch.height for one in (folded, whole)]
-    assert heights[0] == heights[1]
+    for which in ("strive", "stretch"):
+        here, there = getattr(folded.demand, which), getattr(whole.demand, which)
+        assert (here and here.height) == (there and there.height)
     assert set(folded.qualities) == set(whole.qualities)
 
 
