@@ -10,8 +10,9 @@ from app.history import HistoryRow
 from app.serving import ServingRow
 from models.rules.mine import MineRow
 from models.rules.readiness import filling_state
+from models.rules.targets.strictest import Strictest
 from models.tables.base import figure_text
-from models.values import ItemRow, MilestoneRow, PlanRow, RoleKind, RoleRow, State, TargetRow, UnitRow
+from models.values import ItemRow, MilestoneRow, PlanRow, RoleKind, RoleRow, State, Target, TargetRow, UnitRow
 
 
 def show_answer(
@@ -104,9 +105,13 @@ def role_answer(role: RoleRow) -> dict[str, Any]:
 
 def target_answer(row: TargetRow) -> dict[str, Any]:
     """One target; figures as decimal strings in the base unit, a deadline as ISO date."""
-    target = row.target
+    return figure_answer(row.target, row.id)
+
+
+def figure_answer(target: Target, target_id: str | None = None) -> dict[str, Any]:
+    """What a target says, with its id in a ledger; null for one that stands in none."""
     return {
-        "id": row.id,
+        "id": target_id,
         "name": target.name,
         "scope": target.scope,
         "measure": target.measure,
@@ -120,6 +125,22 @@ def target_answer(row: TargetRow) -> dict[str, Any]:
         "firmness": target.firmness,
         "qualifier": target.qualifier,
         "phrase": target.phrase,
+    }
+
+
+def phrase_answer(targets: Iterable[Target]) -> dict[str, Any]:
+    """`target --json`."""
+    return {"targets": [figure_answer(target) for target in targets]}
+
+
+def stricter_answer(found: Strictest) -> dict[str, Any]:
+    """`stricter --json`; the places are 0-based, null for none."""
+    return {
+        "strictest": found.floor,
+        "stretch": found.stretch,
+        "qualities": list(found.qualities),
+        "rule": found.rule,
+        "reason": found.reason,
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TextIO
 
-from app.console import directory, documents, ledgers, tools, writing
+from app.console import directory, documents, ledgers, targets, tools, writing
 from app.console.desk import BUG, DAMAGED, REFUSED, Desk, remark, told
 from app.console.parser import Parser
 from app.errors import Damage, Refusal
@@ -32,7 +32,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(
         dest="command", metavar="命令", title="命令", required=True, prog="taizhang"
     )
-    for family in (documents, ledgers, writing, directory, tools):
+    for family in (documents, ledgers, writing, directory, targets, tools):
         family.add_commands(commands)
     return parser
 

@@ -96,8 +96,12 @@ def answer(document: Any) -> None:
 def show_progress(what: str) -> Any:
     """A listener that tells on stderr how far long work is; silent where nobody watches."""
 
+    last = (-1, -1)
+
     def tell(done: int, whole: int) -> None:
-        if sys.stderr is not None and sys.stderr.isatty() and whole:
+        nonlocal last
+        if sys.stderr is not None and sys.stderr.isatty() and whole and (done, whole) != last:
+            last = done, whole
             print(f"\r{what} {done}/{whole}", end="", file=sys.stderr, flush=True)
             _unfinished.add(what)
             if done >= whole:

@@ -151,12 +151,13 @@ def _amount(
     form = Form.NUMBER if unit else Form.BARE
     vague = bool(match["vague"]) and match.end("vague") <= end
     return Amount(
-        match.start(), end, _neat(value), unit, form, None if high is None else _neat(high), printed,
+        match.start(), end, neat(value), unit, form, None if high is None else neat(high), printed,
         printed_unit, vague, match["low"],
     )  # fmt: skip
 
 
-def _neat(value: Decimal) -> Decimal:
+def neat(value: Decimal) -> Decimal:
+    """The same number without trailing zeros or exponent of tens."""
     whole = int(value)
     return Decimal(whole) if value == whole else value.normalize()
 

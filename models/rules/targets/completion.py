@@ -1,6 +1,7 @@
 """From which figure on a target said with 左右 counts as met (domain.md R15)."""
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from fractions import Fraction
 
 from models.rules.targets.units import UnitKind, kind_of
 from models.values import Comparator, Direction, Target
@@ -48,3 +49,18 @@ def figure_in_words(value: Decimal) -> str:
 
 def _is_count(target: Target, value: Decimal) -> bool:
     return value == value.to_integral_value() and kind_of(target.unit) in _WHOLE
+
+
+def is_met(target: Target, figure: Fraction | Decimal) -> bool:
+    """Whether a figure in the target's unit meets it (domain.md R15): strict for 超过 and 低于, 左右 with tolerance.
+
+    Raises TypeError for a target without a number.
+    """
+    if not isinstance(target.value, Decimal):
+        raise TypeError("the target has no number to be met")
+    edge = met_from(target)
+    bound = Fraction(target.value if edge is None else edge)
+    reached = Fraction(figure)
+    if reached == bound:
+        return target.comparator not in (Comparator.ABOVE, Comparator.BELOW)
+    return reached > bound if target.direction is Direction.HIGHER else reached < bound

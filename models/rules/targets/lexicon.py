@@ -47,7 +47,7 @@ FRONT_WORDS: dict[str, Word] = {
         Role.COMPARE, Comparator.AT_LEAST,
         "不低于 不少于 至少 不小于 最少 不得低于 不得少于 应不低于 应不少于 要不低于 不得小于 均不低于 力争不低于 不弱于 ≥",
     ),
-    **_words(Role.COMPARE, Comparator.EQUAL, "达到 达 达至 实现 完成 保持 保持在 稳定在 维持在 稳定保持在 为 达成 保持到 是 迈上 跃上 站上 跨上 巩固在 锁定在 保证在"),
+    **_words(Role.COMPARE, Comparator.EQUAL, "达到 达 达至 等于 恰为 正好 恰好 实现 完成 保持 保持在 稳定在 维持在 稳定保持在 为 达成 保持到 是 迈上 跃上 站上 跨上 巩固在 锁定在 保证在"),
     **_words(Role.COMPARE, Comparator.ABOUT, "约 大约 近 接近 约为 将近 约占 大致"),
     **_words(
         Role.CAP, Comparator.AT_MOST,

@@ -1,4 +1,4 @@
-"""When two targets compare, and the qualities they name (domain.md R1, R2, R7, R8, R11)."""
+"""When two targets compare, and the qualities they name (domain.md R1, R2, R7, R8, R11, R12)."""
 
 import re
 from dataclasses import dataclass
@@ -25,11 +25,43 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The answer of `compare`: the agreement, the field that decided, and the reason for a person."""
+    """The answer of `compare`: the agreement, the field that decided, the reason and rule for a person."""
 
     agreement: Agreement
     field: str | None = None
     reason: str = ""
+    rule: str = ""
+
+    @property
+    def confirmable(self) -> bool:
+        """Whether a person's word may settle it: what stands open, or another name or scope for the same.
+
+        What is measured relative to something that moves cannot be ranked by any word (domain.md R8),
+        nor can measures, dimensions, bases and periods that are known and differ (R1, R2).
+        """
+        if self.agreement is Agreement.UNKNOWN:
+            return self.rule != "R8"
+        return self.field in ("name", "scope")
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What a person has answered: `same`, these targets are one; `units`, pairs that count one noun.
+
+    A pair of measure words (家, 户) is asked once per ledger (domain.md R12); `same` settles them too.
+    """
+
+    same: bool = False
+    units: frozenset[frozenset[str]] = frozenset()
+
+    def settles(self, answer: Comparison, units: frozenset[str | None]) -> bool:
+        """Whether an open answer about targets in these base units needs no asking any more."""
+        if answer.field == "unit" and answer.rule == "R12" and units in self.units:
+            return True
+        return self.same and answer.confirmable
+
+
+NOTHING_CONFIRMED = Confirmed()
 
 
 def name_key(name: str) -> str:
@@ -43,7 +75,9 @@ def qualities(target: Target) -> tuple[str, ...]:
     return tuple(part for part in parts if part and QUALITIES.fullmatch(part))
 
 
-def compare(first: Target, second: Target, *, year: int | None = None) -> Comparison:
+def compare(
+    first: Target, second: Target, *, year: int | None = None, confirmed: Confirmed = NOTHING_CONFIRMED
+) -> Comparison:
     """Whether two targets of different items compare (domain.md R1, R2); symmetric.
 
     `year` is the plan's year: a figure without a printed period belongs to it. A field that is known
@@ -54,24 +88,50 @@ def compare(first: Target, second: Target, *, year: int | None = None) -> Compar
     if first.value is not None and second.value is not None:
         answers += [_measures(first, second), _units(first, second), _bases(first, second)]
         answers.append(_periods(first, second, year))
-    elif first.base or second.base:
-        answers.append(Comparison(Agreement.UNKNOWN, "base", "其中一处是相对目标，需人工判断"))
+    else:
+        answers += [_relations(first, second), _rankings(first, second)]
+    units = frozenset((base_unit(first), base_unit(second)))
     for agreement in (Agreement.DIFFERENT, Agreement.UNKNOWN):
         for answer in answers:
-            if answer.agreement is agreement:
+            if answer.agreement is agreement and not confirmed.settles(answer, units):
                 return answer
-    return Comparison(Agreement.COMPARABLE)
+    return _SAME
 
 
 _SAME = Comparison(Agreement.COMPARABLE)
 
 
-def _differ(field: str, reason: str) -> Comparison:
-    return Comparison(Agreement.DIFFERENT, field, reason)
+def _differ(field: str, reason: str, rule: str = "R1") -> Comparison:
+    return Comparison(Agreement.DIFFERENT, field, reason, rule)
 
 
-def _open(field: str, reason: str) -> Comparison:
-    return Comparison(Agreement.UNKNOWN, field, reason)
+def _open(field: str, reason: str, rule: str = "R1") -> Comparison:
+    return Comparison(Agreement.UNKNOWN, field, reason, rule)
+
+
+def _relations(first: Target, second: Target) -> Comparison:
+    """Relative against absolute, or against another relation (domain.md R8)."""
+    both = first.value is None and second.value is None
+    if (first.base or "") == (second.base or "") and (both or not first.base):
+        return _SAME if first.direction is second.direction or not first.base else _opposed()
+    return _open("base", "其中一处是相对目标，需人工判断", "R8")
+
+
+def _rankings(first: Target, second: Target) -> Comparison:
+    """位居前列 says what is measured, 一批 does not."""
+    if _undated(first) or _undated(second):
+        same = first.phrase == second.phrase
+        return _SAME if same else _differ("period", "时限没有写明年份，无法比较早晚")
+    measured = [target for target in (first, second) if target.measure is not None and target.value is None]
+    return _measures(first, second) if measured and not (first.base or second.base) else _SAME
+
+
+def _undated(target: Target) -> bool:
+    return target.measure is Measure.DEADLINE and target.value is None
+
+
+def _opposed() -> Comparison:
+    return _differ("direction", "一处越高越严，另一处越低越严", "R3")
 
 
 def _two(first: str, second: str) -> str:
@@ -96,13 +156,15 @@ def _scopes(first: Target, second: Target) -> Comparison:
 
 
 def _measures(first: Target, second: Target) -> Comparison:
+    opposed = first.direction is not second.direction
     if first.measure == second.measure:
-        same_way = first.direction is second.direction
-        return _SAME if same_way else _differ("direction", "一处越高越严，另一处越低越严")
+        return _opposed() if opposed else _SAME
     known = [MEASURE_LABELS[measure] for measure in (first.measure, second.measure) if measure is not None]
-    if len(known) == 1:
-        return _open("measure", f"一处是{known[0]}，另一处没有写明是哪种口径")
-    return _differ("measure", f"统计口径不同：{_two(*known)}")
+    if len(known) == 2:
+        return _differ("measure", f"统计口径不同：{_two(*known)}", "R2")
+    if opposed:
+        return _opposed()
+    return _open("measure", f"一处是{known[0]}，另一处没有写明是哪种口径", "R2")
 
 
 def _units(first: Target, second: Target) -> Comparison:
@@ -110,7 +172,7 @@ def _units(first: Target, second: Target) -> Comparison:
     if here == there:
         return _SAME
     if interchangeable(here, there):
-        return _open("unit", f"计量单位写法不同：{_two(here or '', there or '')}")
+        return _open("unit", f"计量单位写法不同：{_two(here or '', there or '')}", "R12")
     return _differ("unit", f"计量单位不同：{_two(here or '无', there or '无')}")
 
 

@@ -16,7 +16,7 @@ from models.rules.targets.normal import Even, even
 from models.rules.targets.periods import PERIOD
 from models.rules.targets.traps import blind_spots, is_trap
 from models.rules.targets.wordings import find_wordings
-from models.values import Direction, Firmness, Indicator, Measure, Target
+from models.values import Comparator, Direction, Firmness, Indicator, Measure, Target
 
 _CLAUSE_START = re.compile(r"[，；：、（](?:其中|力争|确保|争取|努力|预计)*")
 _HEAD = re.compile(r"(?:力争|确保|争取|努力|预计|-)*")
@@ -306,6 +306,10 @@ def _targets(figures: Sequence[Figure], evened: Even) -> tuple[Target, ...]:
             whole = evened.phrase(last.start, end)
             span = (targets[-1].span[0], evened.span(last.start, end)[1])
             targets[-1] = replace(targets[-1], stretch=target.value, phrase=whole, span=span)
+        elif last is not None and _joins_as_floor(targets[-1], target, last, figure):
+            span = (targets[-1].span[0], span[1])
+            whole = evened.phrase(last.start, figure.end)
+            targets[-1] = replace(target, stretch=targets[-1].value, phrase=whole, span=span)
         else:
             _tell_new_from_stock(targets, target, last, figure)
             targets.append(target)
@@ -340,13 +344,31 @@ def _joins_as_stretch(floor: Target, target: Target, before: Figure, figure: Fig
     """突破4万家，力争达到5万家: one target with floor and stretch (domain.md R5)."""
     if target.firmness is not Firmness.STRIVE or floor.firmness is Firmness.STRIVE:
         return False
-    same = floor.name == target.name and floor.unit == target.unit and floor.period == target.period
-    beside = not figure.own and before.place.sentence == figure.place.sentence
-    if not (same and beside) or floor.stretch is not None or floor.direction is not target.direction:
+    return _beside(floor, target, before, figure) and _reaches_beyond(figure, before, floor.direction)
+
+
+def _joins_as_floor(stretch: Target, target: Target, before: Figure, figure: Figure) -> bool:
+    """力争达到5万家，确保4万家: the same said the other way round; 确保 or 不低于 makes it a floor."""
+    if stretch.firmness is not Firmness.STRIVE or target.firmness is Firmness.STRIVE:
         return False
-    if floor.direction is Direction.HIGHER:
-        return figure.amount.low > before.amount.low
-    return figure.amount.low < before.amount.low
+    said = target.firmness is Firmness.ENSURE or target.comparator not in (Comparator.EQUAL, Comparator.ABOUT)
+    return (
+        said
+        and _beside(stretch, target, before, figure)
+        and _reaches_beyond(before, figure, target.direction)
+    )
+
+
+def _beside(first: Target, second: Target, before: Figure, figure: Figure) -> bool:
+    """Whether two figures of one sentence say of one thing what is to be had, and what beyond."""
+    same = first.name == second.name and first.unit == second.unit and first.period == second.period
+    beside = not figure.own and before.place.sentence == figure.place.sentence
+    return same and beside and first.stretch is None and first.direction is second.direction
+
+
+def _reaches_beyond(beyond: Figure, floor: Figure, direction: Direction) -> bool:
+    far, near = beyond.amount.low, floor.amount.low
+    return far > near if direction is Direction.HIGHER else far < near
 
 
 def _tell_new_from_stock(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from models.rules.targets.context import left_edge, opens_with_verb
 from models.rules.targets.front import Words, take_head, take_near
+from models.rules.targets.lexicon import Role
 from models.rules.targets.names import Named, cut_at_predicate, is_scope, read_name, split_scope
 from models.rules.targets.normal import Even
 from models.rules.targets.traps import blind_spots
@@ -25,9 +26,11 @@ _LEADING = re.compile(
 )
 _RELATIVE = re.compile(
     r"与(?P<with>[^，。；：\n与]{2,14}?)(?:基本)?(?:保持)?(?:基本)?同步"
-    r"|(?P<word>不低于|高于|快于|优于|超过|达到|不高于|低于)(?P<mean>[^，。；：\n0-9]{0,8}?平均(?:水平|增速|值)?)"
+    r"|(?P<word>不低于|高于|快于|优于|超过|达到|不高于|低于)(?P<mean>[^，。；：\n0-9]{0,8}?平均(?:水平|增速|值)?"
+    r"|(?:全[国省市区县]|上年|去年)(?:同期)?(?:水平|增速)?(?=[，。；、）\n]|$))"
 )
 _REACH = 40
+_MOVES = ((Role.SPEED, Measure.GROWTH), (Role.RISE_BY, Measure.GROWTH), (Role.FALL_BY, Measure.REDUCTION))
 _FALLING = frozenset(("下降", "降低", "减少"))
 _BY_WORD = {
     "不低于": Comparator.AT_LEAST, "高于": Comparator.ABOVE, "快于": Comparator.ABOVE, "优于": Comparator.ABOVE,
@@ -121,8 +124,11 @@ def _relative(text: str) -> Iterator[Hit]:
     for match in _RELATIVE.finditer(text):
         start = _left(text, match.start())
         words = Words()
-        name = take_head(text[start : match.start()], words)
-        target = _without_figure(read_name(name), words.period)
+        # 居民收入增长与…同步 is the growth of 居民收入, as 居民收入增长6% is.
+        front = take_near(text[start : match.start()], words, noun_behind=False)
+        name = take_head(front, words)
+        measure = next((measure for role, measure in _MOVES if words.has(role)), None)
+        target = replace(_without_figure(read_name(name), words.period), measure=measure)
         comparator = _BY_WORD.get(match["word"] or "", Comparator.EQUAL)
         lower = comparator in (Comparator.AT_MOST, Comparator.BELOW)
         yield (

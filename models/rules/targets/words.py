@@ -5,7 +5,7 @@ from functools import lru_cache
 from models.rules.targets.amounts import Amount, find_amounts
 from models.rules.targets.lexicon import BEHIND_WORDS, FIRMNESS_WORDS, FRONT_WORDS, Role
 from models.rules.targets.normal import Even, even
-from models.values import Firmness, Target
+from models.values import Comparator, Firmness, Target
 
 _KEPT = frozenset(
     (Role.COMPARE, Role.CAP, Role.FIRMNESS, Role.FALL_TO, Role.FALL_BY, Role.RISE_BY, Role.RISE_TO)
@@ -52,3 +52,21 @@ def _word_before(text: str, end: int) -> str | None:
     # The longest word decides: 新增 is no 增.
     longest = next((word for word in words if word in FRONT_WORDS), None)
     return longest if longest and FRONT_WORDS[longest].role in _KEPT else None
+
+
+def qualifier_parts(target: Target) -> list[str]:
+    """The deciding words of a target, in printed order."""
+    return [part for part in (target.qualifier or "").split("+") if part]
+
+
+def has_front(target: Target) -> bool:
+    """Whether a word in front of the figure says the comparator (超过20家, not 20家以上)."""
+    fronts = [FRONT_WORDS[part] for part in qualifier_parts(target) if part in FRONT_WORDS]
+    return any(word.comparator is target.comparator for word in fronts)
+
+
+def is_range(target: Target) -> bool:
+    """Whether value and stretch are the ends of a range (domain.md R6), whose comparator no word says."""
+    ranged = target.stretch is not None and target.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
+    said = any(part in BEHIND_WORDS for part in qualifier_parts(target)) or has_front(target)
+    return ranged and not said
