@@ -3,60 +3,31 @@
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
-from PySide6.QtCore import QEventLoop, QSortFilterProxyModel, Qt, QTimer
+from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QTableView
 
-from ui.application import dress, log_qt
 from ui.bench_models import BareModel, PlainEdits
+from ui.bench_page import PASTED, app_of, ask_print, edit_one, paste_all, paste_gap
 from ui.bench_start import BLANK
-from ui.desk import Desk
 from ui.grid.model import GridModel
 from ui.grid.rows import Cell, GridColumn, GridRow
 from ui.grid.view import GridView
-from ui.main_window import MainWindow
 from ui.theme import LIGHT
 
 Step = Callable[[], object]
 SIZE = (1294, 560)
-CLOCK = datetime(2022, 4, 8, 14, 32)
 UNITS = ("省工业和信息化厅", "省商务厅", "省发展改革委", "省科技厅", "省教育厅")
 WRAPS = (2, 8)
-# By then everything that a change sets off has been done.
-SETTLED = 500
 COLUMNS = tuple(
     GridColumn(f"c{at}", f"第{at}列", 230 if at in WRAPS else 94, editable=True, wraps=at in WRAPS,
                look="title" if at == 2 else "text", frozen=at < 3)
     for at in range(14)
 )  # fmt: skip
-PASTED = (
-    "title",
-    "deadline",
-    "body",
-    "note",
-    "start",
-    "Q1",
-    "Q2",
-    "Q3",
-    "Q4",
-    "standard",
-    "progress",
-    "problems",
-)
-
-
-def _app() -> QApplication:
-    app = QApplication.instance()
-    if app is None:
-        log_qt()
-        app = QApplication(["taizhang"])
-        dress(app, bundled_fonts=True)
-    return app
 
 
 def texts_of(count: int) -> list[tuple[str, ...]]:
@@ -71,7 +42,7 @@ def texts_of(count: int) -> list[tuple[str, ...]]:
 
 
 def _grid(count: int) -> GridView:
-    _app()
+    app_of()
     model = GridModel()
     view = GridView(model, LIGHT)
     view.kept = model
@@ -89,7 +60,7 @@ def _feed(view: GridView, texts: Sequence[tuple[str, ...]]) -> None:
 
 
 def _bare(count: int) -> QTableView:
-    _app()
+    app_of()
     view = QTableView()
     view.kept = BareModel(texts_of(count))
     view.proxy = QSortFilterProxyModel()
@@ -181,7 +152,7 @@ def _bare_heights(folder: Path, count: int) -> Step:
 
 
 def _metrics(folder: Path, count: int) -> Step:
-    _app()
+    app_of()
     view, rows = _grid(1), texts_of(count)
     fonts = {2: view.ink.title, 8: view.ink.body}
     metrics = {at: QFontMetrics(font) for at, font in fonts.items()}
@@ -234,101 +205,6 @@ def _set_data(view: QTableView, count: int, columns: int) -> Step:
     return step
 
 
-def _page(folder: Path) -> Any:
-    app = _app()
-    desk = Desk(folder / "profile", lambda: CLOCK)
-    desk.keep_settings(asked=True, name="甲某")
-    desk.open(folder / "台账.tzb")
-    window = MainWindow(desk)
-    window.resize(1366, 697)
-    window.show()
-    # The rows of a large plan are made in a turn of their own.
-    app.processEvents()
-    app.aboutToQuit.connect(window.close)
-    page = window.pages["ledger"]
-    page.window_kept = window
-    return page
-
-
-def _paste_of(folder: Path, count: int) -> tuple[Any, Step]:
-    """The page of a ledger, and the paste of as many rows over it."""
-    page = _page(folder)
-    hidden = [column.key for column in page.view.columns if column.key not in PASTED]
-    page.grid.columns.arrange([*PASTED, *hidden], hidden)
-    days = {"deadline": "1130", "start": "0301"}
-    lines = ["\t".join(days.get(key, f"{key} {n}") for key in PASTED) for n in range(count)]
-    QApplication.clipboard().setText("\n".join(lines))
-    page.grid.setCurrentIndex(page.model.index(page.model.row_lines[0], page.model.column_of("title")))
-
-    def step() -> None:
-        page.grid.actions.paste()
-        if page.desk.undo_name != f"粘贴 {count}×{len(PASTED)} 格":
-            raise RuntimeError(page.desk.undo_name)
-
-    return page, step
-
-
-def _our_paste(folder: Path, count: int) -> Step:
-    page, paste = _paste_of(folder, count)
-
-    def step() -> None:
-        paste()
-        QApplication.processEvents()
-        page.desk.close()
-
-    return step
-
-
-class Gaps:
-    """The longest time the window did not live: a timer that should strike every ten milliseconds."""
-
-    def __init__(self) -> None:
-        """Begin to watch."""
-        self.longest, self._last = 0.0, perf_counter()
-        self._timer = QTimer(interval=10)
-        self._timer.timeout.connect(self._strike)
-        self._timer.start()
-
-    def _strike(self) -> None:
-        now = perf_counter()
-        self.longest = max(self.longest, now - self._last)
-        self._last = now
-
-    def end(self) -> float:
-        """Watch no more; the longest gap in seconds."""
-        self._strike()
-        self._timer.stop()
-        return self.longest
-
-
-def _our_gap(folder: Path, count: int) -> Step:
-    page, paste = _paste_of(folder, count)
-    loop = QEventLoop()
-
-    def step() -> float:
-        gaps = Gaps()
-        QTimer.singleShot(0, paste)
-        page.desk.changed.connect(lambda changed: QTimer.singleShot(SETTLED, loop.quit))
-        loop.exec()
-        longest = gaps.end()
-        page.desk.close()
-        return longest
-
-    return step
-
-
-def _our_edit(folder: Path, count: int) -> Step:
-    page = _page(folder)
-    column = page.model.column_of("deadline")
-
-    def step() -> None:
-        line = page.model.row_lines[0]
-        page.grid.actions.commit(line, column, "1130")
-        page.grid.viewport().grab()
-
-    return step
-
-
 def _bare_edit(folder: Path, count: int) -> Step:
     view = _bare(count)
 
@@ -371,8 +247,10 @@ SIDES: dict[str, dict[str, Make]] = {
     "wrap": {"ours": _our_heights, "peer": _metrics},
     "open": {"ours": _our_open, "peer": _bare_open},
     "paste-rows": {"ours": _our_paste_rows, "peer": lambda folder, n: _set_data(_bare(n), n, 1)},
-    "paste": {"ours": _our_paste, "peer": lambda folder, n: _set_data(_bare(n), n, len(PASTED))},
-    "gap": {"ours": _our_gap, "peer": lambda folder, n: lambda: 0.1},
-    "edit": {"ours": _our_edit, "peer": _bare_edit},
+    "paste": {"ours": paste_all, "peer": lambda folder, n: _set_data(_bare(n), n, len(PASTED))},
+    "gap": {"ours": paste_gap, "peer": lambda folder, n: lambda: 0.1},
+    "print": {"ours": ask_print, "peer": lambda folder, n: lambda: 1.0},
+    "print-gap": {"ours": partial(ask_print, gap=True), "peer": lambda folder, n: lambda: 0.1},
+    "edit": {"ours": edit_one, "peer": _bare_edit},
     "start": {"ours": _our_start, "peer": lambda folder, n: _start(BLANK)},
 }
