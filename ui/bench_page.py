@@ -34,6 +34,7 @@ PASTED = (
 
 
 def app_of() -> QApplication:
+    """The application of this process, dressed as the program is, with the bundled fonts."""
     app = QApplication.instance()
     if app is None:
         log_qt()
@@ -43,6 +44,7 @@ def app_of() -> QApplication:
 
 
 def page_of(folder: Path) -> Any:
+    """The ledger page of the window on a folder's ledger, its rows shown."""
     app = app_of()
     desk = Desk(folder / "profile", lambda: CLOCK)
     desk.keep_settings(asked=True, name="甲某")
@@ -77,6 +79,7 @@ def paste_of(folder: Path, count: int) -> tuple[Any, Step]:
 
 
 def paste_all(folder: Path, count: int) -> Step:
+    """Paste as many rows over the plan, then close the ledger."""
     page, paste = paste_of(folder, count)
 
     def step() -> None:
@@ -110,6 +113,7 @@ class Gaps:
 
 
 def paste_gap(folder: Path, count: int) -> Step:
+    """The longest pause of the window in such a paste, in seconds, with all that it sets off."""
     page, paste = paste_of(folder, count)
     loop = QEventLoop()
 
@@ -151,6 +155,7 @@ def ask_print(folder: Path, count: int, *, gap: bool = False) -> Step:
 
 
 def edit_one(folder: Path, count: int) -> Step:
+    """Change one cell and paint what is in sight."""
     page = page_of(folder)
     column = page.model.column_of("deadline")
 

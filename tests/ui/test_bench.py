@@ -9,11 +9,11 @@ from app.bench import all as cases
 from app.bench import run
 from app.bench.ledgers import prepare_paste, prepare_sample
 from app.bench.windows import CASES
-from ui import bench
+from ui import bench, bench_page
 from ui.steps import Steps, Stopped
 
 ROWS = 30
-PAGES = ("paste", "gap", "edit", "start")
+PAGES = ("paste", "gap", "print", "print-gap", "edit", "start")
 
 
 @pytest.mark.parametrize("name", [name for name in bench.SIDES if name not in PAGES])
@@ -27,8 +27,14 @@ def test_the_page_takes_a_paste_whole_and_lives_meanwhile(
 ) -> None:
     prepare_paste(tmp_path)
     longest = []
-    monkeypatch.setattr(bench.Gaps, "end", lambda gaps: longest.append(gaps.longest) or gaps.longest)
+    monkeypatch.setattr(bench_page.Gaps, "end", lambda gaps: longest.append(gaps.longest) or gaps.longest)
     assert bench.SIDES["gap"]["ours"](tmp_path, ROWS)() == longest[0] > 0
+
+
+@pytest.mark.parametrize("name", ["print", "print-gap"])
+def test_printing_is_measured_until_the_printers_are_known(qapp: object, tmp_path: Path, name: str) -> None:
+    prepare_sample(tmp_path)
+    assert bench.SIDES[name]["ours"](tmp_path, 0)() > 0
 
 
 def test_every_window_case_names_a_side_that_there_is() -> None:
