@@ -26,13 +26,12 @@ from models.tables import (
     Target,
     new_id,
 )
-from models.values import KIND_LABELS, DeadlineSource, Kind
+from models.values import KIND_LABELS, UNTITLED, DeadlineSource, Kind
 
 if TYPE_CHECKING:
     # The reader of notices takes a while to load: a window that only shows rows does without it.
     from models.rules.measures import DraftMeasure
 
-UNTITLED = "（待填写）"
 # Ids in one IN clause.
 CHUNK = 500
 _OF_ITEMS: tuple[Any, ...] = (EvidenceFile, Milestone, Progress)

@@ -11,7 +11,7 @@ from app.errors import Refusal
 from app.ledgers import list_plans, read_items
 from app.notices import Intake, item_values, parents_of
 from app.operation import Changed, Sessions, Work, operation
-from app.outline import UNTITLED, next_number, plan_items, remove_items, renumber
+from app.outline import next_number, plan_items, remove_items, renumber
 from app.plan_text import notice_of
 from app.reading import known_names
 from app.targets import OF_TARGETS, target_rows
@@ -22,7 +22,7 @@ from models.rules.remerging import RowMerge
 from models.rules.rereading import likeness, merge_value
 from models.rules.rereads import Entry, Fate, Rereading, compare_readings
 from models.tables import Item, Notice, NoticeFile, Plan, Role, RolePost, Section, Target, Unread, new_id
-from models.values import KIND_LABELS, RoleKind
+from models.values import KIND_LABELS, UNTITLED, RoleKind
 
 
 class NothingRead(Refusal):

@@ -110,6 +110,10 @@ def set_units(work: Work, item: Item, kind: RoleKind, value: str, *, move: bool 
     wanted: dict[str, str] = {}
     for unit_id, name in zip(book.ids(names), names, strict=True):
         wanted.setdefault(unit_id, name)
+    if book.added:
+        work.remark(
+            f"{'、'.join(f'“{name}”' for name in book.added)}不在单位名册里，已作为新单位记下，待核对。"
+        )
     roles = item_roles(work.session, item)
     others = [role for role in roles if role.kind != kind]
     moving = [role for role in others if role.unit_id in wanted]

@@ -118,6 +118,7 @@ class UnitBook:
         self._directory = list(read_units(work.session))
         self._printed = frozenset(printed)
         self._known: dict[str, str] = {}
+        self.added: list[str] = []
         self._settled = dict(settled or {})
 
     def ids(self, names: Sequence[str]) -> list[str]:
@@ -171,6 +172,7 @@ class UnitBook:
         self._work.session.add(unit)
         self._directory.append(UnitRow(unit.id, name, reviewed=reviewed))
         self._known[name] = unit.id
+        self.added.append(name)
         return unit.id
 
 

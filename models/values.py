@@ -178,6 +178,10 @@ NOTICE_FIELDS = (
 FIELD_LABELS = {field.key: field.label for field in (*NOTICE_FIELDS, *FIELDS)}
 
 
+# Stands for the title of a row that has none yet: an item is never without one.
+UNTITLED = "（待填写）"
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """One figure of a plan, or a phrase that stands where a figure could (domain.md §3).

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.values import FIELD_LABELS, ROLE_LABELS, DeadlineSource, ItemRow, Kind, PlanRow, State
+from models.values import FIELD_LABELS, ROLE_LABELS, UNTITLED, DeadlineSource, ItemRow, Kind, PlanRow, State
 
 
 class Level(StrEnum):
@@ -77,6 +77,8 @@ def check_plan(
 def check_item(item: ItemRow) -> Iterator[Finding]:
     """What one row lacks."""
     name = item_name(item)
+    if item.title == UNTITLED:
+        yield _must("title_missing", f"{name}还没有写目标任务。", item, "title", "目标任务")
     yield from _check_roles(item)
     if item.kind is not Kind.GOAL and not item.targets and not item.standard:
         yield _must("target_missing", f"{name}没有量化指标，也没有填完成标准。", item, "standard")

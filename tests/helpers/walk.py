@@ -148,3 +148,14 @@ def name(widget: QWidget) -> str:
     """How a fault names a widget."""
     words = words_of(widget) if isinstance(widget, WORDED) else ""
     return f"{type(widget).__name__} “{words or widget.accessibleName() or widget.objectName()}”"
+
+
+def settle_layout(root: QWidget) -> None:
+    """Let layouts that wait for one another come to rest: a box grows with its text, its form with the box."""
+    before: list[QRect] = []
+    for _ in range(20):
+        QApplication.processEvents()
+        now = [part.geometry() for part in root.findChildren(QWidget)]
+        if now == before:
+            return
+        before = now

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from tests.helpers.walk import clipped, nameless, out_of_order, overlapped
+from tests.helpers.walk import clipped, nameless, out_of_order, overlapped, settle_layout
 from tests.ui.conftest import discard
 from ui import shots
 from ui.desk import Desk
@@ -32,6 +32,7 @@ def test_nothing_is_clipped_or_without_a_name(window, qtbot, scene: str):
     for size in SIZES:
         window.resize(*size)
         qtbot.wait(20)
+        settle_layout(widget)
         faults[size] = [
             fault for walk in (clipped, overlapped, nameless, out_of_order) for fault in walk(widget)
         ]

@@ -75,7 +75,8 @@ class CellPainter:
         """One text over a weaker second line."""
         tone = marks.word_token(cell.mark) if cell.mark in marks.URGENT and not cell.second else "text"
         font = self.ink.body if tone == "text" else self.ink.bold
-        rows = [(font, tone, line) for line in self._lines(column, font, cell.shown or cell.text, place[2])]
+        text = cell.shown or cell.text
+        rows = [(font, tone, line) for line in self._lines(column, font, text, place[2])] if text else []
         if cell.second and not self.compact:
             rows.append((self.ink.body, "text3", cell.second))
         self._block(rows, place)

@@ -47,6 +47,7 @@ class GridModel(QAbstractTableModel):
         self._places: dict[str, int] = {}
         self._numbers: dict[str, int] = {}
         self.parents: set[str | None] = set()
+        self.folded_away = 0
         self.row_lines: list[int] = []
         self.deepest = 0
         self._held = 0
@@ -226,7 +227,7 @@ class GridModel(QAbstractTableModel):
     def _spoken(self, row: GridRow, column: int) -> str:
         """A cell in words: which row, which column, what it says (任务2 量化指标 低于标准)."""
         cell = row.cells[column]
-        said = cell.text or (WORDS["open"] if self.columns[column].required else "空")
+        said = cell.text or cell.second or (WORDS["open"] if self.columns[column].required else "空")
         mark = WORDS.get(cell.mark, "")
         words = [self.row_name(row.id), self.columns[column].title, said, mark if mark != said else ""]
         return " ".join(word for word in words if word)
@@ -321,7 +322,11 @@ class GridModel(QAbstractTableModel):
                 passed = keep_parents(self.rows, passed)
         if self.sort_levels:
             passed = hang(sort_rows(passed, self.sort_levels, self.indexes(), self.spell, self._spelt))
-        return lines_of(passed, self.bands, self.folded, with_bands=not self.sort_levels)
+        lines = lines_of(passed, self.bands, self.folded, with_bands=not self.sort_levels)
+        self.folded_away = (
+            len(passed) - sum(isinstance(line, GridRow) for line in lines) if self.folded else 0
+        )
+        return lines
 
 
 def differing(old: GridRow, new: GridRow) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHideEvent,
@@ -278,6 +278,11 @@ class GridView(QTableView):
         super().currentChanged(current, previous)
         self.viewport().update()
         self._tell_active()
+
+    def selectionCommand(self, index: QModelIndex, event: QEvent | None = None) -> Any:
+        """Going somewhere selects that cell alone, whatever keys are still held (Shift+F8)."""
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return alone if event is None else super().selectionCommand(index, event)
 
     def selectionChanged(self, selected: Any, deselected: Any) -> None:
         """Tell the page that something else is selected."""

@@ -52,6 +52,8 @@ _ALL = (
     ),
 )
 NOTHING = Cell("")
+AS_ABOVE = "同上级"
+INHERITED = Cell("", second=AS_ABOVE, editable=False)
 COLUMNS = tuple(replace(column, hidden=column.key not in SHOWN) for column in _ALL)
 
 
@@ -99,12 +101,14 @@ def _cells(scene: Scene, item: ItemRow) -> dict[str, Cell]:
 
 
 def _child_cells(item: ItemRow) -> dict[str, Cell]:
+    """What a 举措 has of its own; what it takes from its row says so."""
     return {
+        **dict.fromkeys(("lead_units", "person", "schedule"), INHERITED),
         "label": Cell(item.label or ""),
         "title": Cell(item.title, second=_second(item), editable=True),
         "body": Cell(item.body, editable=True),
         "targets": Cell(_figures(item), pairs=_pairs(item)),
-        "deadline": Cell(item.deadline or "", editable=True),
+        "deadline": Cell(item.deadline or "", second="" if item.deadline else AS_ABOVE, editable=True),
         "note": Cell(item.note or "", editable=True),
     }
 
@@ -153,9 +157,12 @@ def _units(item: ItemRow, kind: RoleKind) -> Cell:
 
 def _person(item: ItemRow, role: RoleRow | None) -> Cell:
     missing = sum(not own.person for own in item.roles)
-    words = [f"等{len(item.roles)}家"] if len(item.roles) > 1 else []
-    words += [f"{missing}家待填"] if missing else []
-    return Cell((role.person or "") if role else "", second=" · ".join(words), editable=role is not None)
+    person = (role.person or "") if role else ""
+    words = [f"等{len(item.roles)}家"] if person and len(item.roles) > 1 else []
+    words += [f"{missing}家待填"] if missing and len(item.roles) > 1 else []
+    return Cell(
+        person, second=" · ".join(words), mark="open" if words and missing else "", editable=role is not None
+    )
 
 
 def _people(role: RoleRow | None) -> dict[str, Cell]:

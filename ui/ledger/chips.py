@@ -1,6 +1,6 @@
 """The chips above the grid: what is open, where people are missing, what is due, each a filter away."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Self
@@ -18,12 +18,12 @@ from ui.widgets.parts import label
 OWN_FROM = 4
 MINE = {Part.FIRST: "首位牵头", Part.JOINT: "共同牵头", Part.SUPPORT: "配合"}
 Mine = dict[Part, frozenset[str]]
-Keep = Callable[[ItemRow], bool]
+Keep = Callable[[ItemRow, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter of rows by their item: its key, its words with the count, and which items it keeps."""
+    """A filter of rows: its key, its words with the count, and which it keeps, by their item and their own id."""
 
     key: str
     words: str
@@ -35,18 +35,23 @@ def make_chips(mine: Mine, counts: PlanCounts) -> tuple[Chip, ...]:
     """The chips of a plan that is not filed yet (ui.md S2), then how 本单位 stands in it."""
     people = f"缺责任人 {len(counts.peopleless)}条{counts.roles_without_person}处"
     chips = [
-        Chip("all", f"全部 {counts.items}", lambda item: True, counts.items),
-        Chip("open", f"待明确 {len(counts.open)}", lambda item: item.id in counts.open, len(counts.open)),
+        Chip("all", f"全部 {counts.items}", lambda item, row_id: True, counts.items),
+        Chip(
+            "open",
+            f"待明确 {len(counts.open)}",
+            lambda item, row_id: item.id in counts.open,
+            len(counts.open),
+        ),
         Chip(
             "people",
             people if counts.peopleless else "缺责任人 0",
-            lambda item: item.id in counts.peopleless,
+            lambda item, row_id: item.id in counts.peopleless,
             len(counts.peopleless),
         ),
         Chip(
             "week",
             f"本周到期 {len(counts.due_this_week)}",
-            lambda item: item.id in counts.due_this_week,
+            lambda item, row_id: item.id in counts.due_this_week,
             len(counts.due_this_week),
         ),
     ]
@@ -57,8 +62,28 @@ def make_chips(mine: Mine, counts: PlanCounts) -> tuple[Chip, ...]:
     return tuple(chips)
 
 
-def _among(ids: frozenset[str], item: ItemRow) -> bool:
+def _among(ids: frozenset[str], item: ItemRow, row_id: str) -> bool:
     return item.id in ids
+
+
+def role_chips(scene: Scene) -> tuple[Chip, ...]:
+    """The chips of the view with a row per role: who is missing, what is 本单位's, which part a unit has."""
+    roles = [(item, role) for item, _ in scene.placed() for role in item.roles]
+    found: dict[str, list[str]] = {
+        "people": [role.id for _, role in roles if not role.person],
+        "own": [role.id for _, role in roles if role.unit_id == scene.own_unit],
+    }
+    for part in MINE:
+        found[f"role-{part.value}"] = [role.id for item, role in roles if part_of(item, role.unit_id) is part]
+    words = ("缺责任人", "本单位", *MINE.values())
+    chips = [Chip("all", f"全部角色 {len(roles)}", lambda item, row_id: True, len(roles))]
+    for (key, ids), name in zip(found.items(), words, strict=True):
+        chips.append(Chip(key, f"{name} {len(ids)}", partial(_is_one, frozenset(ids)), len(ids)))
+    return tuple(chip for chip in chips if chip.key != "own" or scene.own_unit)
+
+
+def _is_one(ids: frozenset[str], item: ItemRow, row_id: str) -> bool:
+    return row_id in ids
 
 
 def sort_mine(scene: Scene) -> Mine:
@@ -126,14 +151,20 @@ class ChipBar(QWidget):
             gone.deleteLater()
         for place, chip in enumerate(self.chips.values()):
             # The word 我单位 stands before the chips that speak of it.
-            made = self._button(chip.key, place + (place >= OWN_FROM))
+            made = self._button(chip.key, place + (place >= OWN_FROM and self._has_own))
             if made.text() != chip.words:
                 made.setText(chip.words)
-        self.own.setVisible(len(self.chips) > OWN_FROM)
+        self._show_own()
+        self.updateGeometry()
         if self.key not in self.chips:
             self.choose("all")
         for key, made in self._buttons.items():
             made.setChecked(key == self.key)
+
+    @property
+    def _has_own(self) -> bool:
+        """Whether the later chips speak of 本单位: those of roles speak of every unit."""
+        return len(self.chips) > OWN_FROM and "own" not in self.chips
 
     def _button(self, key: str, place: int) -> QPushButton:
         if key not in self._buttons:
@@ -148,20 +179,30 @@ class ChipBar(QWidget):
             self._buttons[key] = made
         return self._buttons[key]
 
+    def sizeHint(self) -> QSize:
+        """Room for every chip, also those that are hidden now: whether they fit does not hang on the way there."""
+        needed = self._width(list(self.chips)) + (self.own.sizeHint().width() if self._has_own else 0)
+        return QSize(needed, super().sizeHint().height())
+
+    def _width(self, keys: Sequence[str]) -> int:
+        made = [self._buttons[key] for key in keys if key in self._buttons]
+        return sum(one.sizeHint().width() + self._layout.spacing() for one in made)
+
     def minimumSizeHint(self) -> QSize:
         """Room for the first chips: those of 我单位 stand only where there is room for them."""
-        first = [self._buttons[key] for key in list(self.chips)[:OWN_FROM] if key in self._buttons]
-        width = sum(made.sizeHint().width() + self._layout.spacing() for made in first)
-        return QSize(width, super().minimumSizeHint().height())
+        return QSize(self._width(list(self.chips)[:OWN_FROM]), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up the chips of 我单位 where they do not fit."""
         super().resizeEvent(event)
+        self._show_own()
+
+    def _show_own(self) -> None:
         own = [self._buttons[key] for key in list(self.chips)[OWN_FROM:]]
-        needed = self.minimumSizeHint().width() + self.own.sizeHint().width()
-        needed += sum(made.sizeHint().width() + self._layout.spacing() for made in own)
-        for part in (self.own, *own):
-            part.setVisible(bool(own) and needed <= event.size().width())
+        fits = bool(own) and self.sizeHint().width() <= self.width()
+        for part in own:
+            part.setVisible(fits)
+        self.own.setVisible(fits and self._has_own)
 
     def choose(self, key: str) -> None:
         """Keep only what this chip keeps."""

@@ -45,9 +45,21 @@ class LedgerEdits:
         meant = [view.edit(index, edit) for edit in edits]
         if len(meant) > MOST_AT_ONCE:
             told = {"words": f"正在{name}", "whole": len(meant)}
-            return self.desk.do_steps(edit_steps, name, meant, **told) is not None
-        return self.desk.do(apply_edits, name, meant) is not None
+            changed = self.desk.do_steps(edit_steps, name, meant, **told)
+        else:
+            changed = self.desk.do(apply_edits, name, meant)
+        if changed is not None and changed.remarks:
+            # What an edit took away or made beside its cell has its way back beside the words.
+            self.desk.undo_offered.emit("".join(changed.remarks))
+        return changed is not None
 
     def grow(self, count: int) -> bool:
         """Whether so many rows may be added at the end: items may, roles and figures come with theirs."""
         return self.shown()[0].key == "item" and not self.desk.read_only and count <= MOST_NEW_ROWS
+
+
+def say_refused(refusals: Sequence[Refusal]) -> str:
+    """The sentence about cells that were not filled in; two of them are spelled out."""
+    words = [f"“{refusal.text}”{refusal.why}" for refusal in refusals[:2]]
+    more = f"等 {len(refusals)} 格" if len(refusals) > 2 else ""
+    return f"{'；'.join(words)}{more}，没有填入。"

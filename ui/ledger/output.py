@@ -144,11 +144,13 @@ class Output(QObject):
     def _view_words(self, shown: int) -> str:
         """How many rows of which view, what filters them, what sorts them."""
         page = self.page
-        whole = len(page.model.rows)
+        whole = page.whole
         count = f"{shown}/{whole}" if shown != whole else f"{whole}"
         words = [f"{page.view.title}，{count}{page.view.unit}"]
         if filters := page._filter_words():
             words.append(f"筛选：{filters}")
+        if away := page.model.folded_away:
+            words.append(f"另有{away}{page.view.unit}折叠，没有列出")
         titles = {column.key: column.title for column in page.model.columns}
         levels = [f"{titles[key]}{'降序' if down else '升序'}" for key, down in page.model.sort_levels]
         words += [f"排序：{'、'.join(levels)}"] if levels else []

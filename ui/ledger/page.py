@@ -12,26 +12,27 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.operation import Changed
 from app.pinyin import spelled, spellings
 from models.rules.counts import PlanCounts
-from models.values import ItemRow, Kind, PlanRow
+from models.values import ItemRow, Kind
 from ui import memory
 from ui.desk import Desk
 from ui.grid.filtering import say_filter
 from ui.grid.model import GridModel
 from ui.grid.panel import GridPanel
-from ui.grid.rows import GridColumn, GridRow, Refusal
+from ui.grid.rows import GridColumn, GridRow
 from ui.grid.view import GridView
 from ui.jobs import Jobs
-from ui.ledger.chips import ChipBar, Tally
+from ui.ledger.chips import ChipBar, Tally, role_chips
 from ui.ledger.detail import DetailPane
-from ui.ledger.editing import LedgerEdits
+from ui.ledger.editing import LedgerEdits, say_refused
 from ui.ledger.empty import EmptyState
 from ui.ledger.output import Output
 from ui.ledger.people_actions import PeopleActions
 from ui.ledger.picking import Picking
 from ui.ledger.rereading import Reread, Rereader, read_scene
 from ui.ledger.row_actions import RowActions
-from ui.ledger.scene import Scene
+from ui.ledger.scene import EMPTY_PLAN, Scene
 from ui.ledger.side import Side
+from ui.ledger.status import status_parts
 from ui.ledger.views import VIEWS, Index, View
 from ui.shell.page import Page, Part
 from ui.theme import tokens_of
@@ -40,7 +41,6 @@ from ui.widgets.parts import action, menu_button, tool_button
 
 # Rows of a plan of more items than this are made in a turn of their own after it was read.
 MANY = 400
-EMPTY_PLAN = PlanRow("", 0, "", None, None, "take_part", None)
 
 
 class LedgerPage(Page):
@@ -110,6 +110,7 @@ class LedgerPage(Page):
         self.middle.addWidget(self.empty)
         self.side = Side(self, self.desk, self.middle, self.detail)
         self.side.shown.connect(self.pane.setChecked)
+        self.side.opened.connect(self._show_detail)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -126,7 +127,7 @@ class LedgerPage(Page):
         self.detail.locate_wanted.connect(self._locate)
         self.detail.pending_changed.connect(self.pending_changed)
         self.grid.layout_changed.connect(self._keep_layout)
-        self.grid.refused.connect(self._tell_refused)
+        self.grid.refused.connect(lambda refusals: self.desk.refused.emit(say_refused(refusals)))
         self.desk.settings_changed.connect(lambda settings: self.grid.columns.set_zoom(settings.zoom / 100))
 
     # Content
@@ -160,13 +161,13 @@ class LedgerPage(Page):
         plan, today = self.desk.plan, self.desk.now().date()
         self.scene = read_scene(self.desk.sessions, plan, today) if plan else Scene(EMPTY_PLAN, today)
         self.tally = Tally.of(self.scene)
-        self.chips.put(self.tally.chips())
+        self._put_chips()
 
     def _show_part(self, found: Reread) -> None:
         """Show changed items in their places; where rows came, went or pass another chip, all anew."""
         self.scene = found.scene
         self.tally = self.tally.exchanged(Tally.of(found.before), Tally.of(found.after))
-        self.chips.put(self.tally.chips())
+        self._put_chips()
         items = self.view.items(found.after)
         if self.chips.key != "all" or items.keys() != self.view.items(found.before).keys():
             self._show_rows()
@@ -186,7 +187,7 @@ class LedgerPage(Page):
         chip = self.chips.chip
         rows = list(self.view.rows(self.scene, self.with_children))
         self.whole = len(rows)
-        rows = [row for row in rows if chip is None or chip.keep(self._item(row))]
+        rows = [row for row in rows if chip is None or chip.keep(self._item(row), row.id)]
         standing = self.model.rows
         pairs = zip(rows, standing, strict=False)
         differing = dict(islice(((row.id, row) for row, before in pairs if row != before), MANY + 1))
@@ -195,6 +196,15 @@ class LedgerPage(Page):
             self.model.update_rows(differing)
         else:
             self.model.set_content(self._columns(), rows, self.scene.bands())
+        if self.model.row_lines and not self.grid.currentIndex().isValid():
+            # A ledger opens on its first row, not on the band above it.
+            self.grid.setCurrentIndex(
+                self.model.index(self.model.row_lines[0], self.model.column_of("title"))
+            )
+
+    def _put_chips(self) -> None:
+        """The chips of the view: those of roles count roles."""
+        self.chips.put(role_chips(self.scene) if self.view.key == "role" else self.tally.chips())
 
     def _show_all(self) -> None:
         """Show the rows of the view and what speaks of them."""
@@ -220,7 +230,7 @@ class LedgerPage(Page):
             words = "还没有任务。把通知拖进来，或新增一条后从 Excel 粘贴。"
             self.empty.say(words, ("新增任务", self.rows.add[Kind.TASK].trigger))
         elif nothing:
-            unit = self.view.unit.lstrip("个项") or "任务"
+            unit = {"item": "任务", "role": "角色", "target": "指标"}[self.view.key]
             words = f"没有符合条件的{unit}。当前筛选：{self._filter_words()}。"
             self.empty.say(words, ("清除筛选", self.clear_filters))
 
@@ -292,6 +302,7 @@ class LedgerPage(Page):
         self.grid.commit_editor()
         self._laying = True
         self.view = next(view for view in VIEWS if view.key == key)
+        self._put_chips()
         self._show_all()
         self._wear_view()
         self.status_changed.emit()
@@ -349,19 +360,7 @@ class LedgerPage(Page):
 
     def status_parts(self) -> tuple[Sequence[Part], Sequence[Part]]:
         """Rows shown, filters, figures; the selection's sums, how far the filling is."""
-        left = [Part(f"显示 {len(self.model.row_lines)}/{self.whole} {self.view.unit}")]
-        if words := self._filter_words():
-            left.append(Part(f"筛选：{words}", action_text="清除", action=self.clear_filters))
-        counts = self.counts
-        roles = counts.roles - counts.roles_without_person
-        summary = self.grid.actions.summary()
-        right = [Part(summary)] if self.grid.shown_areas() else []
-        right.append(
-            Part(
-                f"{counts.filled}/{counts.items} 条已填齐 · {roles}/{counts.roles} 个角色已填责任人", "strong"
-            )
-        )
-        return left, right
+        return status_parts(self)
 
     def tools(self) -> QWidget | None:
         """New rows and 拆分举措 beside the name."""
@@ -392,8 +391,3 @@ class LedgerPage(Page):
         self.grid.setCurrentIndex(self.model.index(line, self.model.column_of("title")))
         self.grid.setFocus()
         return True
-
-    def _tell_refused(self, refusals: list[Refusal]) -> None:
-        words = [f"“{refusal.text}”{refusal.why}" for refusal in refusals[:2]]
-        more = f"等 {len(refusals)} 格" if len(refusals) > 2 else ""
-        self.desk.refused.emit(f"{'；'.join(words)}{more}，没有填入。")

@@ -71,6 +71,8 @@ class RowActions(QObject):
             (made,) = changed.rows["item"] - set(self.page.known)
             self.page.go_to("item", made)
             self.page.grid.edit_active()
+            # What is typed takes the place of （待填写）.
+            self.page.grid.delegate.editor.selectAll()
 
     def insert_row(self) -> None:
         """A row of the active one's kind below it."""

@@ -9,6 +9,8 @@ from models.rules.mine import leading_roles
 from models.values import ItemRow, MilestoneRow, PlanRow, RoleRow
 from ui.grid.rows import Band
 
+EMPTY_PLAN = PlanRow("", 0, "", None, None, "take_part", None)
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -47,17 +49,20 @@ class Scene:
             _section_key(section.part, section.path): f"{section.number or ''}{section.title}"
             for section in self.plan.sections
         }
+        above: dict[str, str] = {}
         for item in self.plan.items:
             if item.group:
-                above = names.get(_section_key(item.part, item.path[:1]))
+                section = _section_key(item.part, item.path[:1])
                 heading = f"{item.number or ''}{item.title}"
-                names[item.id] = f"{above} › {heading}" if above else heading
+                names[item.id] = f"{names[section]} › {heading}" if section in names else heading
+                above[item.id] = section
         rows: dict[str, list[ItemRow]] = {}
         for item, key in self.placed():
             if key is not None:
                 rows.setdefault(key, []).append(item)
+        # A group stands below its section only where that has a band of its own.
         return tuple(
-            Band(key, names[key], 2 if " › " in names[key] else 1, _note(own)) for key, own in rows.items()
+            Band(key, names[key], 2 if above.get(key) in rows else 1, _note(own)) for key, own in rows.items()
         )
 
 

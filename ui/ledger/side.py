@@ -15,6 +15,8 @@ class Side(QObject):
     """Holds the splitter of a page; the pane is shown or not, and its width is remembered."""
 
     shown = Signal(bool)
+    opened = Signal()
+    """The pane came into sight: what it shows may be old."""
 
     def __init__(self, page: QWidget, desk: Desk, middle: QWidget, pane: QWidget) -> None:
         """Put `middle` and `pane` beside one another."""
@@ -55,6 +57,7 @@ class Side(QObject):
         narrow = self.page.width() < NARROW
         if narrow != self.over:
             self._move(narrow)
+        opens = self.wanted and self.pane.isHidden()
         self.pane.setVisible(self.wanted)
         if narrow:
             top = self.splitter.y()
@@ -64,6 +67,8 @@ class Side(QObject):
         elif self.wanted:
             self.splitter.setSizes([max(self.splitter.width() - self.width, 1), self.width])
         self.shown.emit(self.wanted)
+        if opens:
+            self.opened.emit()
 
     def _move(self, narrow: bool) -> None:
         """Take the pane out of the splitter or put it back; where it would cover the grid it begins hidden."""

@@ -137,6 +137,8 @@ def groups_over(grid: Grid, upper: int, lower: int) -> bool:
 def group_ranges(grid: Grid, row: int) -> list[tuple[int, int]]:
     """Columns that each word of a heading row may span: its merge, or the blank cells behind it."""
     starts = sorted(grid.own(row))
+    if not starts:
+        return []
     ends = [*(column - 1 for column in starts[1:]), grid.width]
     return [
         (start, reach if (reach := grid.reach(row, start)) > start else end)

@@ -11,7 +11,7 @@ from app.ledgers import own_unit_id, read_plan
 from app.units import read_units, short_names
 from models.values import Kind
 from tests.ui.grid.helpers import ALT, CTRL, NONE, SHIFT, Key, compose, press, write
-from ui.ledger.chips import Tally
+from ui.ledger.chips import Tally, role_chips
 from ui.ledger.scene import Scene
 from ui.ledger.views import VIEWS
 
@@ -199,10 +199,11 @@ def expected(page: Any) -> tuple[list[Any], Tally]:
         plan = read_plan(session, desk.plan, phones=True)
         scene = Scene(plan, desk.now().date(), own_unit_id(session), short_names(read_units(session)))
     tally = Tally.of(scene)
-    chip = next(chip for chip in tally.chips() if chip.key == page.chips.key)
+    chips = role_chips(scene) if page.view.key == "role" else tally.chips()
+    chip = next(chip for chip in chips if chip.key == page.chips.key)
     items = page.view.items(scene)
     rows = page.view.rows(scene, page.with_children)
-    kept = [row for row in rows if chip.keep(items.get(row.parent or "", items[row.id]))]
+    kept = [row for row in rows if chip.keep(items.get(row.parent or "", items[row.id]), row.id)]
     return kept, tally
 
 

@@ -104,6 +104,7 @@ def test_nothing_of_the_ledger_page_is_clipped_or_nameless(
         opened = SCENES[scene](page)
         qtbot.wait(10)
         root = opened or window
+        settle_layout(root)
         found = [fault for walk in (clipped, overlapped, nameless, out_of_order) for fault in walk(root)]
         if found:
             faults[size] = found

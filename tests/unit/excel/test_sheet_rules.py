@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.rules.sheets.fields import ALIASES, LABELS, WEAK, core, fold, label_of, label_of_path
@@ -46,6 +46,7 @@ spans = st.builds(
 )
 
 
+@example([[], [], [], ["序号", "任务"], [], []], [Span(4, 1, 6, 1)])
 @given(st.lists(st.lists(cells, max_size=8), max_size=14), st.lists(spans, max_size=5))
 def test_every_grid_has_a_reading(table: list[list], merges: list[Span]) -> None:
     rows = tuple(map(tuple, table))

@@ -107,7 +107,9 @@ class DetailPane(QFrame):
             part.setVisible(bool(items))
         self.foot.setVisible(one is not None)
         for part in (*self.shown, self.files):
-            part.setVisible(one is not None)
+            # A row that somebody added stands in no notice.
+            added = one is not None and one.path[-1:] and one.path[-1].startswith("#")
+            part.setVisible(one is not None and not (part is self.words and added))
             if one is not None and scene is not None:
                 part.show_item(scene, one)
         self._show_head(one)
