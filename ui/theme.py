@@ -171,7 +171,10 @@ def tokens_of(worn: QPalette) -> Tokens:
 
 def style_sheet(tokens: Tokens) -> str:
     """The style sheet of a theme; what a widget is stands in its property `look` (resources/style.qss)."""
-    places = {"arrows": resources.path("arrows").as_posix()}
+    arrows = resources.path("arrows")
+    worn = "dark" if tokens is DARK else "light"
+    signs = {sign: (arrows / f"{sign}-{worn}.svg").as_posix() for sign in ("tick", "dash")}
+    places = {"arrows": arrows.as_posix()} | signs
     return Template(resources.text("style.qss")).substitute(asdict(tokens) | places)
 
 

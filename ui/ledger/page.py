@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ledgers import own_unit_id, read_plan
 from app.operation import Changed
@@ -123,6 +123,8 @@ class LedgerPage(Page):
         self.detail.pending_changed.connect(self.pending_changed)
         self.grid.layout_changed.connect(self._keep_layout)
         self.grid.refused.connect(self._tell_refused)
+        self.grid.locked_tried.connect(self.desk.tell_locked)
+        self.grid.cells.rows = self.rows.beside_cells
         self.desk.settings_changed.connect(lambda settings: self.grid.columns.set_zoom(settings.zoom / 100))
 
     # Content
@@ -135,6 +137,7 @@ class LedgerPage(Page):
     def refresh(self, changed: Changed | None) -> None:
         """Read the plan and show what differs from what is shown; place and selection stay."""
         self.known = frozenset(item.id for item in self.scene.plan.items)
+        self.rows.lock(self.desk.read_only)
         tokens = tokens_of(self.palette())
         if tokens != self.grid.ink.tokens:
             self.grid.wear(tokens)
@@ -360,11 +363,12 @@ class LedgerPage(Page):
         """New rows and 拆分举措 beside the name."""
         return self.head
 
-    def menus(self) -> Mapping[str, Sequence[QAction | None]]:
-        """What is done to rows; views and arrangement."""
+    def menus(self) -> Mapping[str, Sequence[QAction | QMenu | None]]:
+        """What is done to cells and rows; views and arrangement."""
         arrangement = [self.sort_reset, self.columns, self.wrap, self.compact, self.levels, self.pane]
         views = [*self.views.values(), None, *arrangement]
-        return {"文件": self.output.entries(), "台账": self.rows.entries(), "视图": views}
+        edit, rows = [*self.grid.cells.entries(), None, *self.rows.steps()], self.rows.entries()
+        return {"文件": self.output.entries(), "编辑": edit, "台账": rows, "视图": views}
 
     def panes(self) -> Sequence[QWidget]:
         """Grid, then pane."""
