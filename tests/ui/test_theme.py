@@ -248,3 +248,12 @@ def test_fcitx_without_a_plug_in_of_ours_goes_through_ibus(environment, plugin, 
     if plugin:
         (folder / "libfcitx5platforminputcontextplugin.so").touch()
     assert choose_input_method(environment, tmp_path) == wanted
+
+
+@THEMES
+def test_signs_of_the_style_sheet_wear_the_colours_of_the_theme(tokens: theme.Tokens):
+    worn = "dark" if tokens is theme.DARK else "light"
+    for sign in theme.SIGNS:
+        color = tokens.on_primary if sign in ("tick", "dash") else tokens.text2
+        assert color.lower() in resources.text(f"arrows/{sign}-{worn}.svg").lower(), sign
+    assert "$" not in theme.style_sheet(tokens)

@@ -81,7 +81,7 @@ class LedgerPage(Page):
         self.columns = action(self, "列…", self.panel.arrange_columns, icon="columns")
         self.wrap = action(self, "自动换行", self._toggle_wrap, icon="wrap")
         self.compact = action(self, "紧凑", self._toggle_compact)
-        self.levels = action(self, "显示举措", self._toggle_children, icon="split")
+        self.levels = action(self, "显示举措", self._toggle_children, icon="levels")
         self.pane = action(self, "详情", lambda: self.side.toggle(), "Ctrl+I", "pane")
         for made in (self.wrap, self.compact, self.levels, self.pane, *self.views.values()):
             made.setCheckable(True)

@@ -31,7 +31,7 @@ class MonthCalendar(QCalendarWidget):
         head, weekend = QTextCharFormat(), QTextCharFormat()
         head.setForeground(tokens.color("text3"))
         head.setBackground(tokens.color("surface"))
-        weekend.setForeground(tokens.color("text3"))
+        weekend.setForeground(tokens.color("text2"))
         self.setHeaderTextFormat(head)
         for day in WEEKEND:
             self.setWeekdayTextFormat(day, weekend)
