@@ -133,7 +133,8 @@ class Desk(QObject):
         # In this order: whoever shows a plan then reads it once.
         self.plan_chosen.emit(self.plan_id)
         self.opened.emit()
-        for words in ledger.remarks:
+        remarks = (str(OnlyBackup(name=path.name)),) if backup else ledger.remarks
+        for words in remarks:
             self.message.emit(words)
         if unclean:
             self._tell_recovered()
@@ -259,6 +260,10 @@ class Desk(QObject):
             raise
         finally:
             self.steps = None
+
+    def tell_locked(self) -> None:
+        """Say why nothing can be changed here."""
+        self.tried(self._writable)
 
     def undo(self) -> Changed | None:
         """Take back the last step."""

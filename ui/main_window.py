@@ -343,7 +343,7 @@ class MainWindow(QMainWindow):
         if self.keeping.is_waiting or self.desk.steps is not None:
             # Nobody may read now; what is shown is right for a minute more.
             return
-        self.top.show_countdown(self.counted())
+        self.top.show_countdown(None if self.desk.read_only else self.counted())
 
     def show_counting(self) -> TextDialog | None:
         """Show the counted days one by one."""

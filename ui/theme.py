@@ -21,6 +21,7 @@ FAMILIES = (
 )
 BUNDLED = ("hei-400.ttf", "hei-700.ttf")
 BUNDLED_FAMILY = "Taizhang Hei"
+SIGNS = ("tick", "dash", "down", "up", "right")
 TEXT, ROW_TITLE, NAME, PANE_TITLE, KPI = 12, 13, 15, 16, 26
 LINE = 18
 
@@ -171,8 +172,10 @@ def tokens_of(worn: QPalette) -> Tokens:
 
 def style_sheet(tokens: Tokens) -> str:
     """The style sheet of a theme; what a widget is stands in its property `look` (resources/style.qss)."""
-    places = {"arrows": resources.path("arrows").as_posix()}
-    return Template(resources.text("style.qss")).substitute(asdict(tokens) | places)
+    arrows = resources.path("arrows")
+    worn = "dark" if tokens is DARK else "light"
+    signs = {sign: (arrows / f"{sign}-{worn}.svg").as_posix() for sign in SIGNS}
+    return Template(resources.text("style.qss")).substitute(asdict(tokens) | signs)
 
 
 def chosen_tokens(theme: str, scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown) -> Tokens:

@@ -1,7 +1,7 @@
 """The open ledger: opening with its checks, creating, closing, verifying (reliability.md, Open)."""
 
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -102,7 +102,8 @@ def _open_reading(path: Path, profile: Path, seen: Seen, scripts: Scripts) -> Le
 def _open_backup(path: Path, profile: Path, seen: Seen, scripts: Scripts) -> Ledger:
     if seen.hot or seen.revision != scripts.newest:
         raise OlderBackup(path=path)
-    return _ledger(path, profile, reading_engine(path), read_only=True)
+    # Its place has nothing to do with why it is only read: the window says that it is a backup.
+    return replace(_ledger(path, profile, reading_engine(path), read_only=True), remarks=())
 
 
 def _ledger(path: Path, profile: Path, engine: Engine, *, read_only: bool) -> Ledger:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QDialog
 from app.evidence import attach, evidence_folder, locate, read_evidence
 from app.items import find_item, set_value
 from app.store import backup, backups, verify
+from tests.helpers.walk import clipped, overlapped
 from tests.ui.conftest import NOW
+from tests.ui.ledger.test_ledger_page import put_cursor
 from ui.shell import keeping
 from ui.shell.restore_dialog import RestoreDialog
 
@@ -116,6 +118,16 @@ def test_a_backup_is_looked_into_and_says_that_it_is_one(window: Any, qtbot: Any
     dialog = restored_dialog(window, qtbot)
     qtbot.mouseClick(dialog.look, Qt.MouseButton.LeftButton)
     assert desk.read_only and "（备份，只读）" in window.windowTitle()
+    assert "是备份，只能查看" in words[-1] and not any("只读的位置" in one for one in words)
+    assert window.top.saved.text() == "只读" and window.top.countdown.isHidden()
+    window.resize(911, 500)
+    assert window.top.saved.isVisible() and clipped(window.top) == overlapped(window.top) == []
+    page = window.pages["ledger"]
+    assert not page.add_button.isEnabled() and not page.rows.split.isEnabled()
+    put_cursor(page, "任务2", "deadline")
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_1):
+        qtbot.keyClick(page.grid, key)
+        assert not page.grid.editing() and "是备份，只能查看" in words[-1]
     kept = desk.ledger.path.read_bytes()
     assert desk.do(lambda sessions, **by: set_value(sessions, "任务2", "备注", "x", **by)) is None
     assert "是备份，只能查看" in words[-1]

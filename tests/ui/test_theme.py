@@ -1,17 +1,31 @@
 """Both themes can be read, and a state is known by its shape as well (ui.md B10)."""
 
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QDate, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QImage, QPainter, QPalette
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QDialogButtonBox, QLabel
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 import resources
 from ui import icons, theme
 from ui.application import choose_input_method
+from ui.widgets.calendar import MonthCalendar
+from ui.widgets.parts import clear_button
 
 THEMES = pytest.mark.parametrize("tokens", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
 GROUNDS = ("bg", "surface", "rail", "band", "head", "sel", "hover")
@@ -110,6 +124,94 @@ def test_the_theme_changes_while_the_program_runs(qapp, qtbot):
     assert theme.tokens_of(qapp.palette()) is theme.DARK
 
 
+def ratio(one: QColor, other: QColor) -> float:
+    """Contrast ratio of two colours."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def pixels(widget: QWidget, place: QRect) -> Counter[str]:
+    """The colours in a part of a widget as it is drawn, with how many pixels have each."""
+    picture = widget.grab(place).toImage()
+    spots = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    return Counter(picture.pixelColor(*spot).name() for spot in spots)
+
+
+@THEMES
+def test_a_placeholder_can_be_read(qapp, qtbot, tokens: theme.Tokens):
+    theme.wear(qapp, tokens)
+    for line in (QLineEdit(), QPlainTextEdit()):
+        line.setPlaceholderText("拼音首字母或文字")
+        qtbot.addWidget(line)
+        line.show()
+        shown = line.palette().color(QPalette.ColorRole.PlaceholderText)
+        assert shown.alpha() == 255
+        assert ratio(shown, line.palette().color(QPalette.ColorRole.Base)) >= 4.5
+
+
+@THEMES
+def test_a_tick_is_drawn_the_same_everywhere_and_is_more_than_a_colour(qapp, qtbot, tokens: theme.Tokens):
+    theme.wear(qapp, tokens)
+    box, values = QCheckBox("只看待核对"), QListWidget()
+    for state in (Qt.CheckState.Checked, Qt.CheckState.Unchecked):
+        item = QListWidgetItem("省商务厅", values)
+        item.setCheckState(state)
+    drawn = []
+    for widget in (box, values):
+        qtbot.addWidget(widget)
+        widget.show()
+    for checked in (True, False):
+        box.setChecked(checked)
+        option = QStyleOptionButton()
+        box.initStyleOption(option)
+        place = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box)
+        drawn.append(pixels(box, place))
+    ticked, bare = drawn
+    assert ticked[tokens.primary.lower()] > 40 and ticked[tokens.on_primary.lower()] > 3
+    assert bare[tokens.primary.lower()] == 0
+    line = values.visualItemRect(values.item(0))
+    listed = pixels(values.viewport(), QRect(0, line.top(), 26, line.height()))
+    assert listed[tokens.primary.lower()] > 40
+    in_box = {name for name in listed if listed[name] > 3}
+    assert {tokens.primary.lower(), tokens.on_primary.lower()} <= in_box
+
+
+@THEMES
+def test_the_calendar_wears_the_theme(qapp, qtbot, tokens: theme.Tokens):
+    theme.wear(qapp, tokens)
+    calendar = MonthCalendar()
+    calendar.setSelectedDate(QDate(2022, 4, 6))
+    qtbot.addWidget(calendar)
+    calendar.show()
+    calendar.setCurrentPage(2022, 4)
+    drawn = pixels(calendar, calendar.rect())
+    assert not {"#ff0000", "#0000ff", "#008000"} & set(drawn)
+    assert drawn.most_common(1)[0][0] == tokens.surface.lower()
+    greens = [
+        name
+        for name in drawn
+        if QColor(name).green() > 1.3 * max(QColor(name).red(), QColor(name).blue(), 40)
+    ]
+    assert greens == []
+    other = theme.DARK if tokens is theme.LIGHT else theme.LIGHT
+    theme.wear(qapp, other)
+    assert pixels(calendar, calendar.rect()).most_common(1)[0][0] == other.surface.lower()
+
+
+def test_the_cross_that_clears_a_line_stands_in_its_middle(qtbot):
+    line = QLineEdit()
+    cross = clear_button(line)
+    qtbot.addWidget(line)
+    line.resize(180, 28)
+    line.show()
+    assert not cross.isVisible()
+    qtbot.keyClicks(line, "abc")
+    assert cross.isVisible() and abs(cross.geometry().center().y() - line.rect().center().y()) <= 1
+    assert line.rect().contains(cross.geometry())
+    qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
+    assert line.text() == "" and not cross.isVisible()
+
+
 def test_chinese_is_written_with_the_bundled_face_where_there_is_none(qapp, monkeypatch):
     monkeypatch.setattr(theme.QFontDatabase, "families", staticmethod(lambda: ["DejaVu Sans"]))
     assert theme.load_fonts() == [theme.BUNDLED_FAMILY]
@@ -146,3 +248,12 @@ def test_fcitx_without_a_plug_in_of_ours_goes_through_ibus(environment, plugin, 
     if plugin:
         (folder / "libfcitx5platforminputcontextplugin.so").touch()
     assert choose_input_method(environment, tmp_path) == wanted
+
+
+@THEMES
+def test_signs_of_the_style_sheet_wear_the_colours_of_the_theme(tokens: theme.Tokens):
+    worn = "dark" if tokens is theme.DARK else "light"
+    for sign in theme.SIGNS:
+        color = tokens.on_primary if sign in ("tick", "dash") else tokens.text2
+        assert color.lower() in resources.text(f"arrows/{sign}-{worn}.svg").lower(), sign
+    assert "$" not in theme.style_sheet(tokens)

@@ -48,6 +48,9 @@ class Actions:
         page = self.view.edits
         if page is None or not edits:
             return page is not None
+        if self.view.grid.locked:
+            self.view.locked_tried.emit()
+            return False
         try:
             refusals = page.check(edits)
             kept = {(refusal.row_id, refusal.key, refusal.added) for refusal in refusals}
@@ -142,6 +145,9 @@ class Actions:
         areas = self.view.shown_areas()
         data = QGuiApplication.clipboard().mimeData()
         if not areas or self.view.edits is None or data is None:
+            return False
+        if self.view.grid.locked:
+            self.view.locked_tried.emit()
             return False
         block = read_clipboard(data.text(), data.html() if data.hasHtml() else "")
         if not block.texts:

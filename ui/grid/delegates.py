@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
 from ui.grid import marks
 from ui.grid.ink import Ink
+from ui.grid.pairs import GAP, floor_of, own_figure, own_room, pair_lines
 from ui.grid.rows import Cell, GridColumn
+from ui.icons import picture
 
 CHIP, CHIP_STEP = 18, 21
 Place = tuple[int, int, int, int]
 AT_RIGHT = ("pairs", "number")
-ARROW = " →"
-PAIR_OWN = 72
 # How far a child stands to the right of its parent, and all titles where carets stand before some.
 INDENT, TREE = 16, 9
 # State of a chip: ground, frame, ink ("" is none).
@@ -28,9 +28,9 @@ CHIPS = {
     "later": ("gray_bg", "", "gray"),
     "none": ("", "", "text3"),
 }
+REFUSED_SIGN = 13
 # What a paste would do with a cell: ground, ink.
 PROPOSED = {"filled": ("primary_bg", "primary"), "same": ("sel", "text"), "refused": ("red_bg", "red")}
-VERDICTS = {"above": ("green", "↑"), "below": ("red", "↓"), "open": ("amber", "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,34 +122,46 @@ class CellPainter:
         """Lines of (name, floor, own figure, verdict): 协同推进项目 300个以上 → 280个以上↓; or (name, figure)."""
         if not cell.pairs:
             self._block([(self.ink.body, "text3", cell.text)], place)
-            return
-        pairs = cell.pairs[:1] if self.compact else cell.pairs
-        owns = [self._own(pair) for pair in pairs]
-        widest = max(self.ink.width(font, text) for font, _, text in owns) + self.ink.px(2)
-        right = min(max(widest, self.ink.px(PAIR_OWN)), place[2] // 2)
-        top = self._top(len(pairs), place)
-        for at, pair in enumerate(pairs):
-            self._pair(pair, owns[at], (place[0], top + at * self.ink.pitch, place[2]), right)
+        elif self.wraps and column.wraps and not self.compact:
+            self._wrapped_pairs(cell.pairs, place)
+        else:
+            pairs = cell.pairs[:1] if self.compact else cell.pairs
+            right = own_room(self.ink, pairs, place[2])
+            top = self._top(len(pairs), place)
+            for at, pair in enumerate(pairs):
+                self._pair(pair, (place[0], top + at * self.ink.pitch, place[2]), right)
 
-    def _own(self, pair: tuple[str, ...]) -> tuple[QFont, str, str]:
-        """Font, colour and words of the own figure of a pair."""
-        verdict = pair[3] if len(pair) > 3 else ""
-        token, arrow = VERDICTS.get(verdict, ("text", ""))
-        text = pair[min(len(pair) - 1, 2)] + arrow
-        return (self.ink.bold if verdict else self.ink.body), token, text
-
-    def _pair(
-        self, pair: tuple[str, ...], own: tuple[QFont, str, str], place: tuple[int, int, int], right: int
-    ) -> None:
-        """One line: the name, the floor against an arrow, the own figure at the right edge."""
+    def _pair(self, pair: tuple[str, ...], place: tuple[int, int, int], right: int) -> None:
+        """One line: the name, the floor against an arrow, the own figure at the right edge, never cut for the name."""
         x, y, width = place
-        font, token, text = own
+        font, token, text = own_figure(self.ink, pair)
+        floor = floor_of(pair)
+        right = right if floor else min(self.ink.width(font, text), width)
         self._line(font, token, text, x + width - right, y, right, Qt.AlignmentFlag.AlignRight)
-        floor = pair[1] + ARROW if len(pair) > 2 else ""
         floor_width = min(self.ink.width(self.ink.body, floor), width - right)
         at = x + width - right - floor_width
         self._line(self.ink.body, "text2", floor, at, y, floor_width)
-        self._line(self.ink.body, "text", pair[0], x, y, at - x - self.ink.px(2))
+        self._line(self.ink.body, "text", pair[0], x, y, at - x - self.ink.px(GAP))
+
+    def _wrapped_pairs(self, pairs: tuple[tuple[str, ...], ...], place: Place) -> None:
+        """Names and figures whole: a figure behind its name where there is room, else on lines of its own."""
+        x, _, width, _ = place
+        laid = [pair_lines(self.ink, pair, width) for pair in pairs]
+        y = self._top(sum(lines.count for lines in laid), place)
+        for pair, lines in zip(pairs, laid, strict=True):
+            for at, name in enumerate(lines.names):
+                self._line(self.ink.body, "text", name, x, y + at * self.ink.pitch, width)
+            if lines.beside:
+                last = lines.names[-1] if lines.names else ""
+                used = self.ink.width(self.ink.body, last) + self.ink.px(GAP)
+                at_y = y + (len(lines.names) - 1) * self.ink.pitch
+                self._pair(("", *pair[1:]), (x + used, at_y, width - used), own_room(self.ink, [pair], width))
+            else:
+                font, token, _ = own_figure(self.ink, pair)
+                for at, tail in enumerate(lines.tails, len(lines.names)):
+                    side = Qt.AlignmentFlag.AlignRight
+                    self._line(font, token, tail, x, y + at * self.ink.pitch, width, side)
+            y += lines.count * self.ink.pitch
 
     def _chips(self, column: GridColumn, cell: Cell, place: Place) -> None:
         """A small square for each quarter."""
@@ -199,13 +211,31 @@ class CellPainter:
         self._block([(ink.body, "amber", word)], (x + ink.px(6), y, box_width - ink.px(6), height))
 
     def proposed(self, column: GridColumn, cell: Cell, proposal: Proposal, place: Place) -> None:
-        """A cell as a paste would leave it: blue what is filled in, pale what stays, red what is refused."""
+        """A cell as a paste would leave it: bold what is filled in, plain what stays, × and a line what is refused."""
         x, y, width, height = place
         ground, token = PROPOSED[proposal.state]
         self.painter.fillRect(x, y, width - 1, height - 1, self.ink[ground])
-        inner = (x + self.ink.pad, y, width - self.ink.pad - self.ink.edge, height)
-        lines = self._lines(column, self.ink.body, proposal.text or "（清空）", inner[2])
-        self._block([(self.ink.body, token, line) for line in lines], inner)
+        refused = proposal.state == "refused"
+        sign = self.ink.px(REFUSED_SIGN) if refused else 0
+        inner = (x + self.ink.pad + sign, y, width - self.ink.pad - self.ink.edge - sign, height)
+        font = self.ink.bold if proposal.state == "filled" else self.ink.body
+        lines = self._lines(column, font, proposal.text or "（清空）", inner[2])
+        self._block([(font, token, line) for line in lines], inner)
+        if refused:
+            self._strike(font, lines, inner)
+
+    def _strike(self, font: QFont, lines: tuple[str, ...], place: Place) -> None:
+        """× before a text that is refused, and a dashed line below each of its lines: seen in grey, too."""
+        ink, size = self.ink, self.ink.px(REFUSED_SIGN) - 3
+        x, top = place[0], self._top(len(lines), place)
+        shape = picture(
+            "close", ink["red"].name(), size=size, ratio=self.painter.device().devicePixelRatioF()
+        )
+        self.painter.drawPixmap(QPointF(x - size - 3, top + (ink.pitch - size) / 2), shape)
+        self.painter.setPen(QPen(ink["red"], 1, Qt.PenStyle.DashLine))
+        for at, line in enumerate(lines):
+            y = top + (at + 1) * ink.pitch - 2
+            self.painter.drawLine(x, y, x + ink.width(font, ink.fitted(font, line, place[2])), y)
 
     # Lines.
 

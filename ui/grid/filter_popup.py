@@ -28,6 +28,7 @@ from ui.grid.filtering import (
     within,
 )
 from ui.grid.values_list import CountDelegate, ValuesModel
+from ui.widgets.parts import clear_button
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
@@ -53,7 +54,9 @@ class FilterPopup(QFrame):
         at = grid.column_of(self.column.key)
         self.listed = any(len(members_of(row.cells[at].text)) > 1 for row in grid.rows)
         wanted = grid.filters.get(self.column.key)
-        values = count_values(grid.rows, grid.filters, self.column.key, grid.indexes(), listed=self.listed)
+        values = count_values(
+            grid.rows, grid.filters, self.column.key, grid.indexes(), listed=self.listed, spell=grid.spell
+        )
         self.chosen = set(chosen_texts(wanted)) or {value for value, _ in values}
         self.values = ValuesModel(values, set(self.chosen), self)
         self._build(wanted)
@@ -70,7 +73,7 @@ class FilterPopup(QFrame):
         self.search = QLineEdit()
         self.search.setPlaceholderText("拼音首字母或文字")
         self.search.setAccessibleName("按拼音首字母或文字查找")
-        self.search.setClearButtonEnabled(True)
+        clear_button(self.search)
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self.take)
         layout.addWidget(self.search)

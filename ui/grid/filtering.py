@@ -118,10 +118,11 @@ def count_values(
     indexes: Indexes,
     *,
     listed: bool = False,
+    spell: Callable[[str], str] = str,
 ) -> list[tuple[str, int]]:
     """What the filter list of a column offers: each text and the number of rows it has under the other filters.
 
-    In natural order, blanks ("") last; texts chosen now stand there with 0 too. `listed`: the cells are
+    In natural order, words by how `spell` spells them (their pinyin), blanks ("") last; texts chosen now stand there with 0 too. `listed`: the cells are
     lists, their members count.
     """
     others = {other: wanted for other, wanted in filters.items() if other != key}
@@ -130,7 +131,7 @@ def count_values(
     counts = _by_member(texts) if listed else texts
     for text in chosen_texts(filters.get(key)):
         counts.setdefault(text, 0)
-    return sorted(counts.items(), key=lambda pair: (not pair[0], natural_key(pair[0])))
+    return sorted(counts.items(), key=lambda pair: (not pair[0], natural_key(pair[0], spell)))
 
 
 def _by_member(texts: Mapping[str, int]) -> Counter[str]:

@@ -83,6 +83,7 @@ class FindBar(QFrame):
     def leave(self) -> None:
         """Hide, take the tints away and go back to the grid."""
         self.hide()
+        self._timer.stop()
         self.found = []
         self.view.tint(set())
         self.view.setFocus()

@@ -35,13 +35,12 @@ class Handle:
     def shown(self) -> bool:
         """Whether there is a handle: one block selected, somewhere to write, and no editor open."""
         view = self.view
-        return (
-            view.edits is not None and not view.editing() and not view.proposals and len(view.blocks()) == 1
-        )
+        may = view.edits is not None and not view.grid.locked
+        return may and not view.editing() and not view.proposals and len(view.blocks()) == 1
 
     def spot(self) -> QRect:
         """The square, at the lower right corner of the last block."""
-        place = self.view.place_of(self.view.blocks()[-1])
+        place = self.view.selecting.place(self.view.blocks()[-1])
         size = self.view.ink.px(SIZE)
         return QRect(place.right() - size // 2, place.bottom() - size // 2, size, size)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView
 
 from ui.grid.moving import edge, end, home, step
 from ui.grid.shown import Area
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 NONE, SHIFT = Modifier.NoModifier, Modifier.ShiftModifier
 CTRL, ALT = Modifier.ControlModifier, Modifier.AltModifier
+ANY_KEY = QAbstractItemView.EditTrigger.AnyKeyPressed
 ENTER = (Key.Key_Return, Key.Key_Enter)
 STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 ARROWS = {Key.Key_Up: "up", Key.Key_Down: "down", Key.Key_Left: "left", Key.Key_Right: "right"}
@@ -83,6 +85,12 @@ class Keyboard:
         """Whether the grid wants this key before a shortcut of the window takes it."""
         modifiers = event.modifiers() & ~Modifier.KeypadModifier
         return (modifiers, Key(event.key())) in self.commands
+
+    def take(self, event: QInputMethodEvent) -> None:
+        """A word that an input method commits without composing it (a ， of many): Qt opens an editor and drops it."""
+        view = self.view
+        if event.commitString() and view.edit(view.currentIndex(), ANY_KEY) and view.editing():
+            QCoreApplication.sendEvent(view.delegate.editor, event)
 
     # Moving.
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, QTimer
 from PySide6.QtWidgets import QHeaderView
 
-from ui.grid.delegates import title_shift
+from ui.grid.delegates import AT_RIGHT, title_shift
 from ui.grid.heights import RowHeights
 from ui.grid.ink import BODY, Ink
+from ui.grid.pairs import pair_lines
 from ui.grid.rows import Cell, GridColumn, GridRow
 
 if TYPE_CHECKING:
@@ -141,7 +142,10 @@ class RowLayout(QObject):
         view, columns, ink = self.view, self.view.grid.columns, self.view.ink
         shift = title_shift(ink, level, view.grid.deepest)
         return {
-            at: view.columnWidth(at) - ink.pad - ink.edge - (shift if columns[at].look == "title" else 0)
+            at: view.columnWidth(at)
+            - ink.pad
+            - (ink.pad if columns[at].look in AT_RIGHT else ink.edge)
+            - (shift if columns[at].look == "title" else 0)
             if columns[at].wraps
             else 1
             for at in view.lanes.visible()
@@ -153,10 +157,12 @@ class RowLayout(QObject):
         ink, tall = self.view.ink, self._tall()
 
         def height(cell: Cell, width: int) -> int:
-            if column.wraps and column.look != "pairs":
+            if column.wraps and cell.pairs:
+                lines = sum(pair_lines(ink, pair, width).count for pair in cell.pairs)
+            elif column.wraps:
                 lines = lines_of(ink, column, cell, width)
             else:
-                lines = max(len(cell.pairs), 2 if cell.second else 1)
+                lines = 2 if cell.second else 1
             return tall[min(lines, MOST - 1)]
 
         return height
@@ -175,7 +181,7 @@ class RowLayout(QObject):
             lines = count(row)
             for at, signs in room.items():
                 cell = row.cells[at]
-                lines = max(lines, -(-len(cell.text) // signs) - (-len(cell.second) // signs))
+                lines = max(lines, -(-len(cell.shown or cell.text) // signs) - (-len(cell.second) // signs))
             return tall[min(lines, MOST - 1)]
 
         return guess
@@ -261,7 +267,8 @@ def silent(header: QHeaderView) -> Iterator[None]:
 def lines_of(ink: Ink, column: GridColumn, cell: Cell, width: int) -> int:
     """How many lines a wrapping cell takes at a width of its texts."""
     title = column.look == "title"
-    first = len(ink.wrapped(ink.title if title else ink.body, cell.text, width))
+    text = cell.text if title else cell.shown or cell.text
+    first = len(ink.wrapped(ink.title if title else ink.body, text, width))
     if not cell.second:
         return first
     return first + (len(ink.wrapped(ink.body, cell.second, width)) if title else 1)

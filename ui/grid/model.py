@@ -28,7 +28,8 @@ class GridModel(QAbstractTableModel):
     """Holds the rows of a page and shows those that pass the filters, in the order of the sorting.
 
     While a view holds it (an editor is open), what the page feeds in waits: an input method loses its
-    composition, and an editor its cell, when the model moves under them.
+    composition, and an editor its cell, when the model moves under them. Where it is `locked` nothing can be
+    written, whatever columns and cells say.
     """
 
     def __init__(self, parent: Any = None) -> None:
@@ -41,6 +42,7 @@ class GridModel(QAbstractTableModel):
         self.sort_levels: list[tuple[str, bool]] = []
         self.filters: dict[str, Filter] = {}
         self.filters_on = True
+        self.locked = False
         self.folded: set[str] = set()
         self.spell: Callable[[str], str] = str
         self._spelt: Known = {}
@@ -177,7 +179,7 @@ class GridModel(QAbstractTableModel):
     def editable(self, line: int, column: int) -> bool:
         """Whether the cell there may be written."""
         row = self.row_at(line)
-        return row is not None and can_edit(self.columns[column], row.cells[column])
+        return not self.locked and row is not None and can_edit(self.columns[column], row.cells[column])
 
     def has_children(self, line: int) -> bool:
         """Whether rows stand below this one, shown or folded away."""

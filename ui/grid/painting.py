@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.grid.view import GridView
 
 FAR = 1 << 20
-BAND_PAD, BAND_STEP = 12, 14
+BAND_PAD, BAND_STEP, BAND_LEAST = 12, 14, 60
 CARET = 7
 Lane = tuple[int, int, int]
 
@@ -130,20 +130,28 @@ class Pass:
         x = ink.px(BAND_PAD + BAND_STEP * band.level)
         self._caret(x, place.center().y(), band.key)
         x += ink.px(CARET + 9)
-        for font, token, text in ((ink.bold, "text", band.text), (ink.body, "text2", band.note)):
-            x += self.cells.word(font, token, text, x, place) + (ink.px(8) if text else 0)
+        note = ink.px(8) + ink.width(ink.body, band.note) if band.note else 0
+        badge = ink.px(8) + self._badge_width(band.mark) if band.mark else 0
+        # The title gives way: what is counted is seen beside any of them.
+        room = max(place.right() - ink.px(BAND_PAD) - x - note - badge, ink.px(BAND_LEAST))
+        x += self.cells.word(ink.bold, "text", ink.fitted(ink.bold, band.text, room), x, place) + ink.px(8)
+        if band.note:
+            x += self.cells.word(ink.body, "text2", band.note, x, place) + ink.px(8)
         if band.mark:
             self._badge(band.mark, x, place)
+
+    def _badge_width(self, mark: str) -> int:
+        """How wide the pill of a mark is."""
+        ink = self.ink
+        return 2 * ink.px(8) + ink.px(marks.SIZE) + ink.px(4) + ink.width(ink.bold, badge_text(mark))
 
     def _badge(self, mark: str, x: int, place: QRect) -> None:
         """A pill with a mark, its word and what follows its name: `below 1项` is ↓ 低于标准 1项."""
         ink = self.ink
-        name, _, count = mark.partition(" ")
-        text = f"{marks.WORDS[name]} {count}".strip()
+        name, text = mark.partition(" ")[0], badge_text(mark)
         token = marks.word_token(name)
         size, gap, pad = ink.px(marks.SIZE), ink.px(4), ink.px(8)
-        width = 2 * pad + size + gap + ink.width(ink.bold, text)
-        pill = QRect(x, place.center().y() - ink.px(10) + 1, width, ink.px(20))
+        pill = QRect(x, place.center().y() - ink.px(10) + 1, self._badge_width(mark), ink.px(20))
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(ink[f"{token}_bg"])
@@ -163,13 +171,14 @@ class Pass:
             line, column = self.model.line_of(row_id), self.model.column_of(key)
             if proposal.state == "refused" and line >= 0 and column >= 0:
                 place = self.view.visualRect(self.model.index(line, column))
-                self._frame(self.lanes.clipped(column, place), self.ink["red"], 1)
+                looked_at = (line, column) == self.current
+                self._frame(self.lanes.clipped(column, place), self.ink["red"], 2 if looked_at else 1)
         for block in self.blocks:
             self._frame_block(block)
 
     def _frame_block(self, block: Area) -> None:
         """The frame of one block, cut where it runs below the frozen columns."""
-        place = self.view.place_of(block)
+        place = self.view.selecting.place(block)
         first = self.lanes.visible()[block.left]
         clip = self.lanes.clipped(first, place)
         if clip.isEmpty():
@@ -192,3 +201,9 @@ class Pass:
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         inside = width // 2
         self.painter.drawRect(place.adjusted(inside, inside, -width + inside, -width + inside))
+
+
+def badge_text(mark: str) -> str:
+    """The words of a band's mark: `below 1项` is 低于标准 1项."""
+    name, _, count = mark.partition(" ")
+    return f"{marks.WORDS[name]} {count}".strip()

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.grid import marks
-from ui.grid.delegates import PROPOSED
+from ui.grid.delegates import REFUSED_SIGN, CellPainter, Proposal
+from ui.grid.rows import Cell, GridColumn
 
 if TYPE_CHECKING:
     from ui.grid.pasting import PastePlan
     from ui.grid.view import GridView
 
-HEIGHT = 42
+HEIGHT = 56
+PAD, GAP = 9, 8
+EMPTY = Cell("")
 LEGEND = (("filled", "将填入"), ("same", "与现值相同"), ("refused", "不能填"))
 
 
@@ -38,11 +41,20 @@ class PasteBar(QFrame):
         self.look.clicked.connect(self.show_next)
         self.take.clicked.connect(self._take)
         self.drop.clicked.connect(self._drop)
+        self.legend = PasteLegend(view, self)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self.legend)
+        below.addWidget(self.rest)
+        below.addStretch(1)
+        said = QVBoxLayout()
+        said.setSpacing(3)
+        said.addWidget(self.words)
+        said.addLayout(below)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(42, 6, 12, 6)
         layout.setSpacing(8)
-        layout.addWidget(self.words, 1)
-        layout.addWidget(self.rest)
+        layout.addLayout(said, 1)
         for button in (self.look, self.take, self.drop):
             button.setAutoDefault(True)
             layout.addWidget(button)
@@ -63,21 +75,24 @@ class PasteBar(QFrame):
         self.words.setToolTip(words)
         self.rest.setText(rest)
         self._seen = 0
+        self.look.setText("查看")
         self.look.setEnabled(any(refusal.row_id for refusal in plan.refusals))
         self.show()
         self.take.setFocus()
 
     def show_next(self) -> None:
-        """Bring the next cell that cannot be filled into sight."""
+        """Go to the next cell that cannot be filled, and say which one of them it is."""
         refused = [refusal for refusal in self.view.actions.refusals() if refusal.row_id]
         if not refused:
             return
         refusal = refused[self._seen % len(refused)]
         self._seen += 1
+        self.look.setText(f"查看 {(self._seen - 1) % len(refused) + 1}/{len(refused)}")
         line = self.view.grid.line_of(refusal.row_id)
-        column = self.view.grid.column_of(refusal.key)
-        if line >= 0 and column >= 0:
-            self.view.scrollTo(self.view.grid.index(line, column))
+        at = self.view.position_of(self.view.grid.column_of(refusal.key))
+        if line >= 0 and at >= 0:
+            # The cells the paste lands on stay selected.
+            self.view.selecting.activate(line, at)
             self.view.viewport().update()
 
     def _take(self) -> None:
@@ -108,35 +123,36 @@ class PasteBar(QFrame):
 
 
 class PasteLegend(QWidget):
-    """What the colours of a planned paste mean, for the status bar; seen only while there is a plan."""
+    """How the cells of a planned paste are drawn, and what that means."""
 
     def __init__(self, view: GridView, parent: QWidget | None = None) -> None:
         """Explain the plans of this view."""
         super().__init__(parent)
         self.view = view
-        self.setAccessibleName("颜色说明：" + "、".join(word for _, word in LEGEND))
-        self.hide()
-        view.paste_planned.connect(lambda plan: self.setVisible(plan is not None))
+        self.setAccessibleName("图例：" + "、".join(word for _, word in LEGEND))
+        self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
         """Room for all its words."""
-        widths = (self.fontMetrics().horizontalAdvance(word) + 34 for _, word in LEGEND)
-        return QSize(sum(widths), 20)
+        return QSize(sum(self._width(word) for _, word in LEGEND) + GAP * (len(LEGEND) - 1), 20)
+
+    def _width(self, word: str) -> int:
+        """How wide a state is drawn: its sign and padding as in a cell, and its word."""
+        return self.view.ink.width(self.view.ink.bold, word) + 2 * PAD + REFUSED_SIGN
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A small square and a word for each state."""
+        """A small cell for each state, drawn as the grid draws it."""
         ink, x = self.view.ink, 0
+        column = GridColumn("", "", 0)
         with QPainter(self) as painter:
+            cells = CellPainter(painter, ink, wraps=False, compact=True)
             for state, word in LEGEND:
-                ground, token = PROPOSED[state]
-                square = QRect(x, (self.height() - 11) // 2, 11, 11)
-                painter.fillRect(square, ink[ground])
-                painter.setPen(ink["primary_line" if token != "red" else "red"])
-                painter.drawRect(square)
-                painter.setPen(ink["text2"])
-                width = self.fontMetrics().horizontalAdvance(word)
-                painter.drawText(QRect(x + 18, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, word)
-                x += width + 34
+                width = self._width(word)
+                cells.proposed(column, EMPTY, Proposal(word, state), (x, 0, width + 1, self.height() + 1))
+                painter.setPen(ink["red" if state == "refused" else "primary_line"])
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(QRect(x, 0, width - 1, self.height() - 1))
+                x += width + GAP
 
 
 def _escaped(text: str) -> str:

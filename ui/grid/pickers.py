@@ -38,6 +38,9 @@ class Pickers:
         if row is None:
             return False
         column = view.grid.columns[index.column()]
+        if view.grid.locked:
+            view.locked_tried.emit()
+            return True
         if column.picker is not None:
             column.picker(view, row, column)
             return True
@@ -51,7 +54,9 @@ class Pickers:
         """Shift+F2: the text of the active cell in a box of its own."""
         view, index = self.view, self.view.currentIndex()
         view.commit_editor()
-        if view.grid.editable(index.row(), index.column()):
+        if view.grid.locked:
+            view.locked_tried.emit()
+        elif view.grid.editable(index.row(), index.column()):
             self.box = PopOut(view, index.row(), index.column())
             self.box.open_at(view.viewport().mapToGlobal(view.visualRect(index).topLeft()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRect
 
 from ui.grid.shown import Area
 
@@ -70,6 +70,16 @@ class Selecting:
                 top, bottom = self.view.grid.index(area.top, first), self.view.grid.index(area.bottom, last)
                 selection.select(top, bottom)
         self.view.selectionModel().select(selection, Flag.ClearAndSelect)
+
+    def place(self, area: Area) -> QRect:
+        """The pixels of a rectangle of cells, also those out of sight."""
+        lanes, header = self.view.lanes, self.view.verticalHeader()
+        visible = lanes.visible()[area.left : area.right + 1]
+        left = lanes.left(visible[0])
+        right = max(sum(lanes.span(column)) for column in visible)
+        top = header.sectionPosition(area.top) - header.offset()
+        bottom = header.sectionPosition(area.bottom) + header.sectionSize(area.bottom) - header.offset()
+        return QRect(left, top, right - left, bottom - top)
 
     def _runs(self, area: Area) -> list[tuple[int, int]]:
         """The columns of an area as runs of neighbours in the model."""

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from ui.grid.actions import Actions
+from ui.grid.cell_actions import CellActions
 from ui.grid.columns import Columns
 from ui.grid.delegates import Proposal
 from ui.grid.editors import CellDelegate
@@ -66,6 +67,8 @@ class GridView(QTableView):
     """A paste that needs a look first (`PastePlan`), or None when it is over."""
     pasted = Signal(object)
     """A paste that was written (`PastePlan`), with what it could not fill."""
+    locked_tried = Signal()
+    """Typing or F2 where nothing can be written."""
     columns_wanted = Signal()
     """列… in the menu of a heading."""
     find_wanted = Signal(bool)
@@ -93,6 +96,7 @@ class GridView(QTableView):
         self.pickers = Pickers(self)
         self.actions = Actions(self)
         self.keyboard = Keyboard(self)
+        self.cells = CellActions(self)
         self.delegate = CellDelegate(self)
         self.rows = RowLayout(self)
         self.after_edit: Target | None = None
@@ -149,16 +153,6 @@ class GridView(QTableView):
             if last >= first:
                 areas.append(Area(first, block.left, last, block.right))
         return areas
-
-    def place_of(self, block: Area) -> QRect:
-        """The pixels of a rectangle of cells, also those out of sight."""
-        visible = self.lanes.visible()[block.left : block.right + 1]
-        left = self.lanes.left(visible[0])
-        right = max(sum(self.lanes.span(column)) for column in visible)
-        header = self.verticalHeader()
-        top = header.sectionPosition(block.top) - header.offset()
-        bottom = header.sectionPosition(block.bottom) + header.sectionSize(block.bottom) - header.offset()
-        return QRect(left, top, right - left, bottom - top)
 
     # Qt's questions about places, answered with the frozen columns where they are drawn.
 
@@ -230,8 +224,11 @@ class GridView(QTableView):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """A first word that was given up leaves the cell as it was: it has taken the marked text away."""
+        """What an input method composes first; given up, it leaves the cell as it was."""
         first = self._editing and self.hasFocus()
+        if not self._editing and not event.preeditString():
+            self.keyboard.take(event)
+            return
         super().inputMethodEvent(event)
         if first and not event.preeditString() and not event.commitString():
             self.closeEditor(self.delegate.editor, NO_HINT)
@@ -260,13 +257,8 @@ class GridView(QTableView):
             super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu key opens the menu of the active column; a right click is the page's."""
-        column = self.currentIndex().column()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard and column >= 0:
-            corner = self.visualRect(self.currentIndex()).bottomLeft()
-            self.horizontalHeader().menu(column, self.viewport().mapToGlobal(corner))
-        else:
-            event.ignore()
+        """The menu of what is selected, by a right click or the menu key."""
+        self.cells.open(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving the page commits what is being typed."""
@@ -300,6 +292,9 @@ class GridView(QTableView):
     ) -> bool:
         """Open an editor; while it is open nothing moves in the model."""
         if self._editing or self.proposals:
+            return False
+        if self.grid.locked and trigger in PICKING:
+            self.locked_tried.emit()
             return False
         if trigger in PICKING and self.pickers.alone(index):
             return self.pickers.open()

@@ -25,6 +25,7 @@ from ui.icons import tint
 from ui.importing.questions import choose_unit, unit_entries
 from ui.importing.review import Review
 from ui.shell.dialogs import TextDialog
+from ui.widgets.calendar import MonthCalendar
 from ui.widgets.parts import ElidedLabel, button, label
 from ui.widgets.search_popup import Entry
 
@@ -67,6 +68,7 @@ class Foot(QFrame):
         self.start = QDateEdit()
         self.start.setDisplayFormat("yyyy-MM-dd")
         self.start.setCalendarPopup(True)
+        self.start.setCalendarWidget(MonthCalendar())
         self.start.setAccessibleName("起算日期")
         self.start.setMinimumWidth(116)
         self.last = label("", "strong")

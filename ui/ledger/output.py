@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.ledgers import own_unit_id, read_plan, unit_name
 from app.operation import Sessions
@@ -24,7 +24,7 @@ from models.rules.mine import mine_rows
 from models.values import Column, PlanRow, Table, UnitRow
 from ui.printing.saving import Saving
 from ui.shell.busy import BusyBar
-from ui.widgets.parts import action, menu_button, tool_button
+from ui.widgets.parts import action, menu_button, submenu, tool_button
 
 if TYPE_CHECKING:
     from ui.ledger.page import LedgerPage
@@ -98,10 +98,11 @@ class Output(QObject):
             action(page, "导出台账为 Excel（备案版式）…", partial(self.export_filing, ".xlsx")),
             action(page, "导出台账为 PDF…", partial(self.export_filing, ".pdf")),
         ]
+        self.export_menu = submenu(page, "导出", [*self.exports])
 
-    def entries(self) -> list[QAction | None]:
+    def entries(self) -> list[QAction | QMenu | None]:
         """For the menu 文件."""
-        return [self.view, self.filing, self.slips, None, *self.exports]
+        return [self.view, self.filing, self.slips, self.export_menu]
 
     def buttons(self) -> list[QWidget]:
         """For the head of the page."""

@@ -7,7 +7,7 @@ from itertools import islice
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.operation import Changed
 from app.pinyin import spelled, spellings
@@ -85,7 +85,7 @@ class LedgerPage(Page):
         self.columns = action(self, "列…", self.panel.arrange_columns, icon="columns")
         self.wrap = action(self, "自动换行", self._toggle_wrap, icon="wrap")
         self.compact = action(self, "紧凑", self._toggle_compact)
-        self.levels = action(self, "显示举措", self._toggle_children, icon="split")
+        self.levels = action(self, "显示举措", self._toggle_children, icon="levels")
         self.pane = action(self, "详情", lambda: self.side.toggle(), "Ctrl+I", "pane")
         for made in (self.wrap, self.compact, self.levels, self.pane, *self.views.values()):
             made.setCheckable(True)
@@ -128,6 +128,8 @@ class LedgerPage(Page):
         self.detail.pending_changed.connect(self.pending_changed)
         self.grid.layout_changed.connect(self._keep_layout)
         self.grid.refused.connect(lambda refusals: self.desk.refused.emit(say_refused(refusals)))
+        self.grid.locked_tried.connect(self.desk.tell_locked)
+        self.grid.cells.rows = self.rows.beside_cells
         self.desk.settings_changed.connect(lambda settings: self.grid.columns.set_zoom(settings.zoom / 100))
 
     # Content
@@ -140,6 +142,7 @@ class LedgerPage(Page):
     def refresh(self, changed: Changed | None) -> None:
         """Read the plan and show what differs from what is shown; place and selection stay."""
         self.known = frozenset(item.id for item in self.scene.plan.items)
+        self.rows.lock(self.desk.read_only)
         tokens = tokens_of(self.palette())
         if tokens != self.grid.ink.tokens:
             self.grid.wear(tokens)
@@ -366,11 +369,12 @@ class LedgerPage(Page):
         """New rows and 拆分举措 beside the name."""
         return self.head
 
-    def menus(self) -> Mapping[str, Sequence[QAction | None]]:
-        """What is done to rows; views and arrangement."""
+    def menus(self) -> Mapping[str, Sequence[QAction | QMenu | None]]:
+        """What is done to cells and rows; views and arrangement."""
         arrangement = [self.sort_reset, self.columns, self.wrap, self.compact, self.levels, self.pane]
         views = [*self.views.values(), None, *arrangement]
-        return {"文件": self.output.entries(), "台账": self.rows.entries(), "视图": views}
+        edit, rows = [*self.grid.cells.entries(), None, *self.rows.steps()], self.rows.entries()
+        return {"文件": self.output.entries(), "编辑": edit, "台账": rows, "视图": views}
 
     def panes(self) -> Sequence[QWidget]:
         """Grid, then pane."""

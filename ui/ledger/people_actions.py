@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMenu
 
 from app.ledgers import ERASED
 from models.values import Kind, RoleRow
-from ui.widgets.parts import action
+from ui.widgets.parts import action, submenu
 
 if TYPE_CHECKING:
     from ui.ledger.page import LedgerPage
@@ -38,10 +38,11 @@ class PeopleActions(QObject):
         for made in (self.fill, self.contacts, self.over, self.erase, self.serving, self.plan):
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             page.addAction(made)
+        self.posts = submenu(page, "责任人", [self.fill, self.contacts, self.over, None, self.erase])
 
-    def entries(self) -> list[QAction | None]:
+    def entries(self) -> list[QAction | QMenu | None]:
         """For the menu 台账."""
-        return [self.fill, self.contacts, self.over, self.erase, None, self.serving, self.plan]
+        return [self.posts, self.serving, self.plan]
 
     def roles(self) -> tuple[RoleRow, ...]:
         """The selected roles; in another view the one role that each selected row shows."""
@@ -60,7 +61,7 @@ class PeopleActions(QObject):
     def _may(self) -> bool:
         """Whether the ledger can be written; what is typed in a cell goes in first."""
         if self.desk.read_only:
-            self.desk.refused.emit("台账在只读的位置，只能查看；复制到本机的文件夹再修改。")
+            self.desk.tell_locked()
             return False
         return self.page.commit_pending()
 

@@ -3,16 +3,14 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,10 +21,12 @@ from app.targets import add_target, remove_target
 from models.rules.fields import unit_names
 from models.values import ItemRow
 from ui.desk import Desk
+from ui.widgets.calendar import MonthCalendar
 from ui.widgets.field_edit import FieldEdit
 from ui.widgets.parts import button, empty, icon_button, label
 
 UNITS_SIZE, TARGETS_WIDTH = (300, 380), 460
+GAP = 2
 Take = Callable[[str], object]
 
 
@@ -43,13 +43,10 @@ class PopUp(QFrame):
         self.column.setContentsMargins(12, 10, 12, 10)
         self.column.setSpacing(8)
 
-    def open_at(self, point: QPoint) -> None:
-        """Show at a point of the screen, whole."""
+    def open_at(self, cell: QRect) -> None:
+        """Show whole beside a rectangle of the screen, which stays in sight."""
         self.adjustSize()
-        room = self.screen().availableGeometry()
-        left = min(point.x(), room.right() - self.width())
-        top = min(point.y(), room.bottom() - self.height())
-        self.move(max(left, room.left()), max(top, room.top()))
+        self.move(place_beside(self.size(), cell, self.screen().availableGeometry()))
         self.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -58,6 +55,20 @@ class PopUp(QFrame):
             self.close()
         else:
             super().keyPressEvent(event)
+
+
+def place_beside(size: QSize, cell: QRect, room: QRect) -> QPoint:
+    """Where a pop-up of this size stands: below the cell, above it, at its right or its left, all inside the room."""
+    left = max(min(cell.left(), room.right() - size.width()), room.left())
+    top = max(min(cell.top(), room.bottom() - size.height()), room.top())
+    below, above = cell.bottom() + GAP, cell.top() - GAP - size.height()
+    if below + size.height() <= room.bottom():
+        return QPoint(left, below)
+    if above >= room.top():
+        return QPoint(left, above)
+    if cell.right() + GAP + size.width() <= room.right():
+        return QPoint(cell.right() + GAP, top)
+    return QPoint(max(cell.left() - GAP - size.width(), room.left()), top)
 
 
 class UnitPicker(PopUp):
@@ -129,12 +140,7 @@ class DayPicker(PopUp):
     def __init__(self, owner: QWidget, standing: str, today: date, take: Take) -> None:
         """`standing` is the cell's day as ISO text, empty for none."""
         super().__init__(owner, "选择日期")
-        self.calendar = QCalendarWidget()
-        self.calendar.setAccessibleName("日历")
-        self.calendar.findChild(QTableView).setAccessibleName("日期")
-        self.calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar = MonthCalendar()
         self.calendar.setSelectedDate(QDate.fromString(standing or today.isoformat(), Qt.DateFormat.ISODate))
         self.calendar.clicked.connect(lambda day: self._done(take, day))
         self.calendar.activated.connect(lambda day: self._done(take, day))

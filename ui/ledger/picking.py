@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from app.units import read_units
@@ -79,4 +79,4 @@ class Picking:
         grid = self.page.grid
         place = grid.visualRect(grid.currentIndex())
         self.open = made
-        made.open_at(grid.viewport().mapToGlobal(QPoint(place.left(), place.bottom() + 2)))
+        made.open_at(QRect(grid.viewport().mapToGlobal(place.topLeft()), place.size()))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from models.values import KIND_LABELS, ItemRow, Kind
-from ui.widgets.parts import action
+from ui.widgets.parts import action, submenu
 
 if TYPE_CHECKING:
     from ui.ledger.page import LedgerPage
@@ -45,15 +45,31 @@ class RowActions(QObject):
         ):
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             page.addAction(made)
-        self.menu = QMenu(page)
-        self.menu.addActions([*self.add.values()])
+        self.adds = submenu(page, "新增", [*self.add.values()])
 
-    def entries(self) -> list[QAction | None]:
-        """For the menu 台账 and for a right click."""
-        adds = list(self.add.values())
-        people = self.page.people.entries()
-        shape = [self.insert, None, self.up, self.down, self.split, None, self.delete]
-        return [*adds, *shape, None, self.next_open, self.last_open, None, *people]
+    def entries(self) -> list[QAction | QMenu | None]:
+        """For the menu 台账."""
+        shape = [self.insert, self.up, self.down, self.split, None, self.delete]
+        return [self.adds, *shape, None, *self.page.people.entries()]
+
+    def lock(self, locked: bool) -> None:
+        """Allow changes only where the ledger can be written."""
+        self.page.model.locked = locked
+        self.page.grid.cells.lock(locked)
+        for way in (self.adds, self.page.add_button):
+            way.setEnabled(not locked)
+        for made in (*self.add.values(), self.insert, self.delete, self.up, self.down, self.split):
+            made.setEnabled(not locked)
+
+    def steps(self) -> list[QAction]:
+        """For the menu 编辑: from one row that lacks something to the next."""
+        return [self.next_open, self.last_open]
+
+    def beside_cells(self) -> list[QAction | None]:
+        """For a right click on cells."""
+        people = self.page.people
+        shape = [self.insert, self.up, self.down, self.split, self.delete]
+        return [*shape, None, people.fill, people.over, people.serving]
 
     def _active(self) -> ItemRow | None:
         row_id = self.page.active_row()

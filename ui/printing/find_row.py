@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from ui.jobs import Job, Jobs
 from ui.printing.page_view import PageView
 from ui.printing.pdf_file import Hit
-from ui.widgets.parts import icon_button, label
+from ui.widgets.parts import clear_button, icon_button, label
 
 PAUSE = 200
 WIDTH = 180
@@ -26,7 +26,7 @@ class FindRow(QWidget):
         self.line.setPlaceholderText("查找  Ctrl+F")
         self.line.setAccessibleName("在打印件里查找")
         self.line.setFixedWidth(WIDTH)
-        self.line.setClearButtonEnabled(True)
+        clear_button(self.line)
         self.line.installEventFilter(self)
         self.count = label("", "second")
         self.count.setFixedWidth(COUNT_WIDTH)

@@ -26,7 +26,7 @@ from ui.settings.person import PersonSection
 from ui.settings.section import SettingsSection
 from ui.settings.units import UnitsSection
 from ui.shell.page import Page
-from ui.widgets.parts import label
+from ui.widgets.parts import clear_button, label
 
 SECTIONS: tuple[type[SettingsSection], ...] = (
     PersonSection,
@@ -55,7 +55,7 @@ class SettingsPage(Page):
         self.search, self.index, self._going = QLineEdit(), QListWidget(), False
         self.search.setPlaceholderText("找设置：几个字或拼音首字母")
         self.search.setAccessibleName("找设置")
-        self.search.setClearButtonEnabled(True)
+        clear_button(self.search)
         self.search.textChanged.connect(self.find)
         self.index.setAccessibleName("设置目录")
         self.index.setFixedWidth(INDEX_WIDTH)

@@ -12,7 +12,7 @@ from app.settings import THEMES
 from ui.settings.look import THEME_WORDS
 from ui.shell.dialogs import TextDialog
 from ui.shell.finding import plain
-from ui.widgets.parts import action, focus_first
+from ui.widgets.parts import action, focus_first, submenu
 
 if TYPE_CHECKING:
     from ui.shell.help import HelpDialog
@@ -46,19 +46,25 @@ class Actions(QObject):
         restore = action(window, "恢复到备份…", keeping.ask_restore, icon="history")
         close = action(window, "关闭台账", opening.close, "Ctrl+W")
         self._need_ledger += [copy, restore, close]
+        samples = submenu(
+            window,
+            "示例台账",
+            [
+                action(window, "打开示例台账", opening.open_sample, icon="ledger"),
+                action(window, "重开一份示例", opening.fresh_sample),
+            ],
+        )
         window.menus.add(
             "文件",
             [
                 action(window, "打开台账…", opening.ask_open, "Ctrl+O", "open"),
                 self.recent,
+                samples,
                 None,
                 action(window, "导入通知…", opening.ask_notice, "Ctrl+Shift+N", "notice"),
                 action(window, "从剪贴板导入通知", opening.read_clipboard),
                 action(window, "从 Excel 建台账…", opening.ask_workbook, icon="import"),
                 action(window, "新建空白台账…", opening.ask_empty, "Ctrl+N", "plus"),
-                None,
-                action(window, "打开示例台账", opening.open_sample, icon="ledger"),
-                action(window, "重开一份示例", opening.fresh_sample),
                 None,
                 copy,
                 action(window, "打开备份（只读）…", keeping.ask_backup),
@@ -124,7 +130,8 @@ class Actions(QObject):
         self.zooms.append(action(window, "实际大小", lambda: self.desk.keep_settings(zoom=100), "Ctrl+0"))
         search = action(window, "搜索和命令", self._search, "Ctrl+K", "search")
         pane = action(window, "下一个区域", self._next_pane, "F6")
-        window.menus.add("视图", [search, None, *self.pages.values(), None, themes, *self.zooms, None, pane])
+        zooms = submenu(window, "缩放", self.zooms)
+        window.menus.add("视图", [search, None, *self.pages.values(), None, themes, zooms, None, pane])
 
     def _search(self) -> None:
         self.window.top.search.setFocus()

@@ -36,7 +36,7 @@ class Menus:
         self.bar.setNativeMenuBar(False)
         self._menus = {name: QMenu(title, self.bar) for name, title in TITLES.items()}
         self._own: dict[str, list[Entry]] = {name: [] for name in TITLES}
-        self._guests: dict[str, list[QAction]] = {}
+        self._guests: dict[str, list[Entry]] = {}
         self._lines: list[tuple[QMenu, QAction]] = []
         for menu in self._menus.values():
             self.bar.addMenu(menu)
@@ -55,21 +55,21 @@ class Menus:
                 self._menus[menu].addAction(entry)
         self.show_filled()
 
-    def invite(self, guests: Mapping[str, Sequence[QAction | None]]) -> None:
+    def invite(self, guests: Mapping[str, Sequence[Entry | None]]) -> None:
         """Show the entries of a page before the last group of our own, in place of those of the page before."""
         self._dismiss()
         for name, actions in guests.items():
             menu = self._menus[name]
             last = next((entry for entry in reversed(menu.actions()) if entry.isSeparator()), None)
             for entry in [*([None] if menu.actions() else []), *actions]:
-                menu.insertAction(last, self._line(menu) if entry is None else entry)
+                menu.insertAction(last, self._line(menu) if entry is None else _ticked(entry))
             self._guests[name] = [entry for entry in actions if entry is not None]
         self.show_filled()
 
     def _dismiss(self) -> None:
         for name, actions in self._guests.items():
-            for action in actions:
-                self._menus[name].removeAction(action)
+            for entry in actions:
+                self._menus[name].removeAction(_ticked(entry))
         for menu, line in self._lines:
             menu.removeAction(line)
         self._guests, self._lines = {}, []
@@ -96,3 +96,11 @@ class Menus:
                     yield from entry.actions()
                 else:
                     yield entry
+
+
+def _ticked(entry: Entry) -> QAction:
+    """An entry as an action; one that can be ticked shows its tick in the place of its icon."""
+    made = entry.menuAction() if isinstance(entry, QMenu) else entry
+    if made.isCheckable():
+        made.setIconVisibleInMenu(False)
+    return made

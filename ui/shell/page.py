@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.operation import Changed
 from ui.desk import Desk
@@ -46,8 +46,8 @@ class Page(QWidget):
         """What the status bar says: parts at its left, parts at its right."""
         return (), ()
 
-    def menus(self) -> Mapping[str, Sequence[QAction | None]]:
-        """Actions of the page by menu (`编辑`); None is a line between them. The same ones every time."""
+    def menus(self) -> Mapping[str, Sequence[QAction | QMenu | None]]:
+        """Actions and submenus of the page by menu (`编辑`); None is a line. The same ones every time."""
         return {}
 
     def tools(self) -> QWidget | None:

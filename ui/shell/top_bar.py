@@ -92,7 +92,9 @@ class TopBar(QFrame):
         self.search.setFixedWidth(WIDE_SEARCH if wide else LEAST_SEARCH if tight else NARROW_SEARCH)
         self.search.setPlaceholderText("搜索任务、单位或命令  Ctrl+K" if wide else "搜索  Ctrl+K")
         words = self._state[1] if self._state else ""
-        self.saved.setVisible(bool(words) and not tight)
+        # A mark that says something is out of the ordinary keeps its word.
+        usual = self._state is not None and self._state[0] == "filled"
+        self.saved.setVisible(bool(words) and not (tight and usual))
         self._mark.setToolTip(words)
         if self._counted:
             self.countdown.setText(self._counted.short if tight else self._counted.text)

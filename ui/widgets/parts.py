@@ -4,9 +4,22 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from ui.icons import SIZE, tint
+
+CLEAR = 20
 
 
 def label(text: str, look: str = "", *, wraps: bool = False) -> QLabel:
@@ -58,6 +71,30 @@ def icon_button(name: str, slot: Callable[[], object], icon: str, *, tip: str = 
     return made
 
 
+def clear_button(line: QLineEdit) -> QToolButton:
+    """A ✕ of the program's own in the middle of a line's right end; it is there while there are words."""
+    made = QToolButton(line)
+    made.setProperty("look", "mini")
+    made.setAccessibleName("清空")
+    made.setToolTip("清空")
+    made.setIconSize(QSize(12, 12))
+    made.setFixedSize(CLEAR, CLEAR)
+    # Esc and the keys of the line empty it, too: Tab need not stop here.
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setCursor(Qt.CursorShape.ArrowCursor)
+    tint(made, "close", "text3")
+    made.clicked.connect(line.clear)
+    layout = QHBoxLayout(line)
+    layout.setContentsMargins(0, 0, 3, 0)
+    layout.addStretch(1)
+    layout.addWidget(made)
+    margins = line.textMargins()
+    line.setTextMargins(margins.left(), margins.top(), CLEAR, margins.bottom())
+    made.setVisible(bool(line.text()))
+    line.textChanged.connect(lambda words: made.setVisible(bool(words)))
+    return made
+
+
 def frame(look: str) -> QFrame:
     """A frame with a look of its own."""
     made = QFrame()
@@ -84,6 +121,17 @@ def action(
         made.setToolTip(tip)
     if icon:
         tint(made, icon)
+    return made
+
+
+def submenu(owner: QWidget, text: str, actions: Sequence[QAction | None]) -> QMenu:
+    """Actions below one entry of a menu; None is a line between them."""
+    made = QMenu(text, owner)
+    for entry in actions:
+        if entry is None:
+            made.addSeparator()
+        else:
+            made.addAction(entry)
     return made
 
 

@@ -60,3 +60,22 @@ def active(view: Any) -> tuple[str, str]:
     index = view.currentIndex()
     line = view.grid.lines[index.row()]
     return getattr(line, "id", None) or line.text, view.grid.columns[index.column()].key
+
+
+def drawn(view: Any) -> list[str]:
+    """Every line of text that painting the grid puts on the screen, cut as it is cut there."""
+    from ui.grid.delegates import CellPainter
+
+    lines: list[str] = []
+    real = CellPainter._line
+
+    def noted(self: Any, font: Any, token: str, words: str, x: int, y: int, width: int, *side: Any) -> None:
+        lines.append(self.ink.fitted(font, words, width) if words and width > 0 else "")
+        real(self, font, token, words, x, y, width, *side)
+
+    CellPainter._line = noted
+    try:
+        view.viewport().grab()
+    finally:
+        CellPainter._line = real
+    return [line for line in lines if line]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QMenu
 
 from tests.ui.grid.conftest import BANDS, columns, make_row, sample_rows
 from tests.ui.grid.helpers import CTRL, NONE, SHIFT, Key, active, extend, go, press, text
+from ui.grid.delegates import CellPainter, Proposal
 from ui.grid.panel import GridPanel
-from ui.grid.paste_bar import PasteLegend
 from ui.grid.shown import Area
 
 
@@ -94,8 +95,6 @@ def test_one_refused_cell_is_told_after_the_paste(qtbot, view, page):
 
 def test_more_refused_cells_are_shown_first_and_pasted_on_a_yes(qtbot, view, page, panel):
     page.refused |= {"待定": "不是人名", "见通讯录": "不是号码"}
-    legend = PasteLegend(view)
-    qtbot.addWidget(legend)
     clip("待定\t1个\n乙\t见通讯录\n丙\t3个")
     go(view, "t1", "person")
     press(view, Key.Key_V, CTRL)
@@ -105,12 +104,38 @@ def test_more_refused_cells_are_shown_first_and_pasted_on_a_yes(qtbot, view, pag
     states = {key: proposal.state for key, proposal in view.proposals.items()}
     assert states["t1", "person"] == "refused" and states["t1", "note"] == "same"
     assert states["t2", "person"] == "filled"
-    assert not legend.isHidden()
-    qtbot.mouseClick(bar.look, Qt.MouseButton.LeftButton)
+    assert bar.legend.isVisible() and bar.legend.accessibleName() == "图例：将填入、与现值相同、不能填"
+    seen = []
+    for _ in range(3):
+        qtbot.mouseClick(bar.look, Qt.MouseButton.LeftButton)
+        seen.append((active(view), bar.look.text()))
+    assert seen == [
+        (("t1", "person"), "查看 1/2"),
+        (("t2", "note"), "查看 2/2"),
+        (("t1", "person"), "查看 1/2"),
+    ]
     qtbot.mouseClick(bar.take, Qt.MouseButton.LeftButton)
-    assert bar.isHidden() and view.proposals == {} and legend.isHidden()
+    assert bar.isHidden() and view.proposals == {} and not bar.legend.isVisible()
     assert [len(edits) for _, edits in page.operations] == [2]
     assert text(view, "t1", "person") == "甲1" and text(view, "t3", "person") == "丙"
+
+
+def test_what_a_paste_would_do_is_told_apart_without_colour(view):
+    def drawn(state: str) -> bytes:
+        picture = QImage(120, 40, QImage.Format.Format_RGB32)
+        picture.fill(0xFFFFFF)
+        with QPainter(picture) as painter:
+            cells = CellPainter(painter, view.ink, wraps=False, compact=False)
+            cells.proposed(
+                view.grid.columns[6], view.grid.cell(1, 6), Proposal("约三十", state), (0, 0, 120, 40)
+            )
+        # Black for everything that is darker than any of the grounds.
+        ink = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+        return bytes(255 if grey > 200 else 0 for grey in bytes(ink.constBits()))
+
+    shapes = {state: drawn(state) for state in ("filled", "same", "refused")}
+    for one, other in combinations(shapes.values(), 2):
+        assert sum(a != b for a, b in zip(one, other, strict=True)) > 20
 
 
 def test_escape_drops_a_planned_paste(view, page, panel):

@@ -29,6 +29,21 @@ def test_an_input_method_composes_from_the_first_letter_in_every_editable_column
     assert view.grid.row_at(view.currentIndex().row()).id == "t2"
 
 
+@pytest.mark.parametrize("key", EDITABLE)
+def test_a_word_committed_without_composing_replaces_the_cell_and_is_not_lost(qtbot, view, key):
+    go(view, "t1", key)
+    compose(view, commit="，")
+    write(view, "乙")
+    qtbot.keyClick(focused(view), Key.Key_Return)
+    assert text(view, "t1", key) == "，乙"
+
+
+def test_an_empty_event_of_an_input_method_opens_nothing(view):
+    go(view, "t1", "person")
+    QApplication.sendEvent(focused(view), QInputMethodEvent())
+    assert not view.editing() and text(view, "t1", "person") == "甲1"
+
+
 def test_the_view_keeps_the_focus_while_the_first_word_is_composed(view):
     go(view, "t1", "person")
     QApplication.sendEvent(focused(view), QInputMethodEvent("n", []))

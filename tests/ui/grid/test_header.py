@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from tests.ui.grid.conftest import columns
+from app.pinyin import spelled
+from tests.ui.grid.conftest import columns, written
 from tests.ui.grid.helpers import CTRL, NONE, SHIFT, Key, active, extend, focused, go, press, text
 from ui.grid.columns_dialog import ColumnsDialog
 from ui.grid.filtering import AloneIn, AnyOf, within
@@ -171,10 +172,13 @@ def test_the_menu_of_a_heading_does_what_the_mouse_does(view, words, check):
     assert check(view)
 
 
-def test_the_menu_key_opens_the_menu_of_the_active_column(qtbot, view):
+def test_the_menu_key_leads_to_the_menu_of_the_active_column(qtbot, view):
     go(view, "t1", "note")
     reason = QContextMenuEvent.Reason.Keyboard
     view.contextMenuEvent(QContextMenuEvent(reason, QPoint(0, 0), view.mapToGlobal(QPoint(0, 0))))
+    [menu] = [one for one in view.findChildren(QMenu) if one.isVisible()]
+    menu.actions()[-1].trigger()
+    menu.close()
     [menu] = [one for one in view.findChildren(QMenu) if one.isVisible()]
     assert menu.accessibleName() == "备注 列菜单"
     menu.close()
@@ -265,3 +269,24 @@ def test_the_dialog_of_columns_shows_hides_orders_and_resets(qtbot, view, panel)
     qtbot.mouseClick(button(panel.dialog, "恢复默认列"), LEFT)
     assert view.columns.order() == [column.key for column in columns()]
     panel.dialog.reject()
+
+
+def test_leaving_before_the_search_has_run_leaves_no_tint(qtbot, view, panel):
+    press(view, Key.Key_F, CTRL)
+    panel.find_bar.words.setText("甲")
+    qtbot.keyClick(panel.find_bar.words, Key.Key_Escape)
+    qtbot.wait(250)
+    assert not view.tinted and panel.find_bar.isHidden()
+
+
+def test_values_of_a_filter_stand_by_pinyin_and_numbers_by_their_value(view, model):
+    model.spell = spelled
+    names = ["省自然资源厅", "省财政厅", "省科技厅", "任务10", "任务2", ""]
+    at = model.column_of("note")
+    model.update_rows(
+        {f"t{number}": written(model.row_of(f"t{number}"), at, name) for number, name in enumerate(names, 1)}
+    )
+    popup = view.columns.open_filter(at)
+    shown = [name for name, _ in popup.values.shown if name in names]
+    assert shown == ["任务2", "任务10", "省财政厅", "省科技厅", "省自然资源厅", ""]
+    popup.close()

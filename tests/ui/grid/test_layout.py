@@ -11,10 +11,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 
 from tests.ui.grid.conftest import BANDS, columns, make_row, sample_rows, written
-from tests.ui.grid.helpers import CTRL, NONE, Key, active, extend, focused, go, press, text, write
+from tests.ui.grid.helpers import CTRL, NONE, Key, active, drawn, extend, focused, go, press, text, write
 from ui.grid.delegates import title_shift
 from ui.grid.filtering import within
 from ui.grid.model import GridModel
+from ui.grid.rows import Band, Cell, GridRow
 from ui.grid.shown import Area
 from ui.grid.view import GridView
 from ui.theme import DARK, LIGHT, wear
@@ -262,3 +263,50 @@ def test_pictures_show_what_is_selected(view):
     place = view.visualRect(view.index_at(view.grid.line_of("t2"), 6))
     assert picture.pixelColor(place.right() - 20, place.top() + 6).name() == LIGHT.primary_bg.lower()
     assert text(view, "t1", "person") == "甲1"
+
+
+def with_cell(key: str, cell: Cell) -> list[GridRow]:
+    """One row with another cell in this column."""
+    row, at = make_row(1, "a"), [column.key for column in columns()].index(key)
+    return [replace(row, cells=(*row.cells[:at], cell, *row.cells[at + 1 :]))]
+
+
+@pytest.mark.parametrize("wraps", [False, True])
+def test_a_figure_is_drawn_whole_beside_a_long_name(view, model, wraps):
+    wrapping = [replace(column, wraps=column.wraps or column.key == "target") for column in columns()]
+    pair = ("现代轻工纺织产业规模以上工业企业营业收入", "达到14000.5亿元以上")
+    model.set_content(wrapping, with_cell("target", Cell("", pairs=(pair,))), BANDS)
+    view.columns.set_wraps(wraps)
+    lines = drawn(view)
+    assert pair[1] in lines
+    assert (pair[0] in "".join(lines)) is wraps
+    assert height(view, "t1") == 48
+
+
+def test_a_figure_wider_than_its_cell_wraps_where_texts_wrap(view, model):
+    wrapping = [
+        replace(column, wraps=True, width=100) if column.key == "target" else column for column in columns()
+    ]
+    pair = ("产值", "达到14000.5亿元以上，增长百分之十以上")
+    model.set_content(wrapping, with_cell("target", Cell("", pairs=(pair,))), BANDS)
+    view.columns.set_wraps(True)
+    assert pair[1] in "".join(drawn(view))
+
+
+def test_a_row_is_as_high_as_what_is_drawn_not_as_what_the_cell_holds(view, model):
+    units = Cell(
+        "、".join(f"第{number}市人民政府" for number in range(41)), shown="省发改委", second="共同牵头40家"
+    )
+    wrapping = [replace(column, wraps=column.wraps or column.key == "unit") for column in columns()]
+    model.set_content(wrapping, with_cell("unit", units), BANDS)
+    view.columns.set_wraps(True)
+    assert height(view, "t1") <= 18 * 3 + 10
+    assert {"省发改委", "共同牵头40家"} <= set(drawn(view))
+
+
+def test_a_long_band_gives_way_to_its_counts(view, model):
+    model.set_content(columns(), sample_rows(), [Band("a", "很长的章节题目" * 30, 0, "3条", "below 1项")])
+    lines = drawn(view)
+    [title] = [line for line in lines if line.startswith("很长的章节题目")]
+    assert title.endswith("…") and "3条" in lines and "低于标准 1项" in lines
+    assert view.ink.width(view.ink.bold, title) < view.viewport().width()

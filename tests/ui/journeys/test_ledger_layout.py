@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from tests.helpers.walk import clipped, focusable, nameless, out_of_order, overlapped
+from tests.helpers.walk import clipped, focusable, nameless, out_of_order, overlapped, settle_layout
 from ui.ledger.views import VIEWS
 
 # A screen of 1366×697 px at 100, 125, 150 and 200 %, as far as the window gets that small, and B8's own size.

@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QRect, QSize, Qt
 
 from tests.services.test_operation import sums
 from tests.ui.ledger.test_ledger_page import items, put_cursor
+from ui.ledger.pickers import place_beside
 
 
 @pytest.fixture
@@ -63,3 +64,21 @@ def test_typing_over_figures_opens_their_list(page: Any, qtbot: Any) -> None:
     qtbot.keyClick(page.grid, Qt.Key.Key_F2)
     assert page.picking.open is not None and page.picking.open.isVisible()
     page.picking.open.close()
+
+
+@pytest.mark.parametrize("top", [40, 250, 330, 540])
+@pytest.mark.parametrize("left", [0, 500, 1000])
+def test_a_pop_up_never_covers_the_cell_it_fills(left: int, top: int) -> None:
+    room, cell, size = QRect(0, 0, 1093, 574), QRect(left, top, 93, 30), QSize(300, 380)
+    shown = QRect(place_beside(size, cell, room), size)
+    assert room.contains(shown) and not shown.intersects(cell)
+
+
+def test_the_list_of_units_opens_beside_its_cell(page: Any, open_picker: Any) -> None:
+    for label in ("任务1", "任务9", "任务19"):
+        picker = open_picker(label, "lead_units")
+        index = page.grid.currentIndex()
+        place = page.grid.visualRect(index)
+        cell = QRect(page.grid.viewport().mapToGlobal(place.topLeft()), place.size())
+        assert not picker.frameGeometry().intersects(cell)
+        picker.close()

@@ -18,7 +18,7 @@ def test_print_and_export_stand_before_the_last_group_of_the_menu(desk: Any, qtb
     menus = {action.text(): action.menu() for action in window.menus.bar.actions()}
     words = [action.text() for action in menus[TITLES["文件"]].actions()]
     assert words[-1] == "退出"
-    assert words.index("打印当前视图…") < words.index("导出台账为 PDF…") < words.index("退出")
+    assert words.index("打印当前视图…") < words.index("导出") < words.index("退出")
     output = window.pages["ledger"].output
     assert output.view.shortcut().toString() == "Ctrl+P"
     assert {output.view, *output.exports} <= set(window.menus.commands())
