@@ -17,27 +17,27 @@ Progress = Callable[[int, int], None]
 
 
 class NoSuchFile(Refusal):
-    """找不到文件“{path}”。请检查文件名和所在文件夹是否写对。"""
+    """找不到文件“{path}”。检查文件名和所在文件夹是否写对。"""
 
 
 class IsFolder(Refusal):
-    """“{path}”是文件夹，不是文件。请选择其中的通知文件。"""
+    """“{path}”是文件夹，不是文件。选择其中的通知文件。"""
 
 
 class NotAFile(Refusal):
-    """“{path}”不是普通文件，无法读取。请选择通知文件。"""
+    """“{path}”不是普通文件，无法读取。选择通知文件。"""
 
 
 class MayNotRead(Refusal):
-    """没有权限读取“{path}”。请检查文件权限，或把文件复制到自己的文件夹后再读入。"""
+    """没有权限读取“{path}”。检查文件权限，或把文件复制到自己的文件夹后再读入。"""
 
 
 class CannotRead(Refusal):
-    """读取“{path}”时系统报错：{reason}。请检查磁盘或网络连接，或把文件复制到本机后再读入。"""
+    """读取“{path}”时系统报错：{reason}。检查磁盘或网络连接，或把文件复制到本机后再读入。"""
 
 
 class FileTooBig(Refusal):
-    """“{path}”有 {megabytes} MB，超过 {largest} MB，没有打开。请只保留通知正文和附件文字，另存一份后再读入。"""
+    """“{path}”有 {megabytes} MB，超过 {largest} MB，没有打开。只保留通知正文和附件文字，另存一份后再读入。"""
 
 
 @dataclass(frozen=True, slots=True)

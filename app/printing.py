@@ -30,7 +30,7 @@ PDFIUM = Lock()
 
 
 class UnknownSuffix(Refusal):
-    """“{name}”的扩展名不是 .xlsx 或 .pdf，没有写出文件；请改用这两种之一。"""
+    """“{name}”的扩展名不是 .xlsx 或 .pdf，没有写出文件；改用这两种之一。"""
 
 
 class NothingToPrint(Refusal):
@@ -42,7 +42,7 @@ class NoSuchLayout(Refusal):
 
 
 class Miswritten(Refusal):
-    """“{name}”写出后核对不符（{what}），不要使用这份文件；请再导出一次，仍不符时告诉维护人员。"""
+    """“{name}”写出后核对不符（{what}），不要使用这份文件；再导出一次，仍不符时告诉维护人员。"""
 
 
 @dataclass(frozen=True, slots=True)

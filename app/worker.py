@@ -25,15 +25,15 @@ TICK = 0.2
 
 
 class TakesTooLong(Refusal):
-    """“{name}”在 {seconds} 秒内没有读完，已停止读取，台账没有改动。请用 WPS 打开核对，只保留正文另存为 .docx 后再读入。"""
+    """“{name}”在 {seconds} 秒内没有读完，已停止读取，台账没有改动。用 WPS 打开核对，只保留正文另存为 .docx 后再读入。"""
 
 
 class NeedsTooMuchMemory(Refusal):
-    """读取“{name}”需要的内存超过 {megabytes} MB，已停止读取，台账没有改动。请用 WPS 打开核对，只保留正文另存为 .docx 后再读入。"""
+    """读取“{name}”需要的内存超过 {megabytes} MB，已停止读取，台账没有改动。用 WPS 打开核对，只保留正文另存为 .docx 后再读入。"""
 
 
 class ReaderStopped(Refusal):
-    """读取“{name}”的程序意外中止，台账没有改动；文件可能已损坏。请用 WPS 打开核对，另存为 .docx 后再读入。"""
+    """读取“{name}”的程序意外中止，台账没有改动；文件可能已损坏。用 WPS 打开核对，另存为 .docx 后再读入。"""
 
 
 class WorkerBug(Exception):

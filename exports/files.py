@@ -46,13 +46,13 @@ def atomic_write(
 def check_target(target: Path) -> None:
     """Refuse a target that is a folder, has none, or was made read-only by its owner."""
     if os.path.isdir(target):
-        raise FileRefused(f"“{target}”是一个文件夹，没有写入。请另取一个文件名再导出。")
+        raise FileRefused(f"“{target}”是一个文件夹，没有写入。另取一个文件名再导出。")
     if not os.path.isdir(target.parent):
         raise FileRefused(
-            f"文件夹“{target.parent}”不存在，没有写入“{target.name}”。请先建好文件夹，或换一个位置。"
+            f"文件夹“{target.parent}”不存在，没有写入“{target.name}”。先建好文件夹，或换一个位置。"
         )
     if os.path.exists(target) and not os.access(target, os.W_OK):
-        raise FileRefused(f"“{target.name}”设成了只读，没有改动它。请另取一个文件名，或先取消只读。")
+        raise FileRefused(f"“{target.name}”设成了只读，没有改动它。另取一个文件名，或先取消只读。")
 
 
 def write_beside(target: Path, writer: Callable[[BinaryIO], object]) -> Path:
@@ -95,7 +95,7 @@ def sync_folder(target: Path) -> None:
     except OSError as error:
         if error.errno not in FOLDER_NOT_SYNCABLE:
             raise FileRefused(
-                f"“{target.name}”已写完，但磁盘报告出错，断电后可能丢失。请打开核对，并另存一份到别的磁盘。"
+                f"“{target.name}”已写完，但磁盘报告出错，断电后可能丢失。打开核对，并另存一份到别的磁盘。"
             ) from error
 
 
@@ -109,18 +109,18 @@ def explain(target: Path, error: OSError) -> str:
     """The sentence for a failed write: what happened, what is safe, what to do."""
     kept = "原来的文件没有改动" if os.path.exists(target) else "没有留下半个文件"
     if error.errno in FULL:
-        place = f"请清理“{target.parent}”所在的磁盘，或换一个位置。"
+        place = f"清理“{target.parent}”所在的磁盘，或换一个位置。"
         return f"磁盘空间不够，“{target.name}”没有写成，{kept}。{place}"
     if error.errno in READ_ONLY:
-        return f"文件夹“{target.parent}”不能写入，“{target.name}”没有写成，{kept}。请换一个可以写入的位置。"
+        return f"文件夹“{target.parent}”不能写入，“{target.name}”没有写成，{kept}。换一个可以写入的位置。"
     if error.errno == errno.ENAMETOOLONG:
-        return f"文件名太长，“{target.name}”没有写成。请取一个短一些的文件名。"
-    return f"写“{target.name}”时磁盘出错（{error.strerror or error}），{kept}。请检查磁盘，或换一个位置。"
+        return f"文件名太长，“{target.name}”没有写成。取一个短一些的文件名。"
+    return f"写“{target.name}”时磁盘出错（{error.strerror or error}），{kept}。检查磁盘，或换一个位置。"
 
 
 def explain_held(target: Path, error: OSError) -> str:
     """The sentence for a file written in full that could not take its place."""
     if isinstance(error, PermissionError) and os.access(target.parent, os.W_OK):
         held = f"“{target.name}”正被别的程序打开，没有换成新的，原来的文件没有改动。"
-        return f"{held}请在 WPS 或 Excel 中关闭它，再导出一次。"
+        return f"{held}在 WPS 或 Excel 中关闭它，再导出一次。"
     return explain(target, error)

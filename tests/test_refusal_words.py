@@ -8,13 +8,14 @@ from tests.helpers.sources import python_files, tree
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-FORBIDDEN = ("失败", "错误", "非法", "异常")
+# 请 is padding (ui.md §3.5).
+FORBIDDEN = ("失败", "错误", "非法", "异常", "请")
 # Programs and kinds of file, keys, and units of size; suffixes of files stand behind a full stop.
 KNOWN = {"WPS", "Excel", "Word", "PDF", "OFD", "MB", "KB", "GB", "UTF", "OCR", "DTD"}
 SUFFIX = re.compile(r"\.[a-z0-9]+\b|-journal")
 # Words that say what to do, or that nothing needs to be done because nothing changed.
 ACTION = re.compile(
-    "请|先|再|核对|检查|选|换|写成|写上|改|打开|关闭|复制|粘贴|另存|另取|取消|升级|恢复|填|删|清理|加|用|找|"
+    "先|再|取一个|核对|检查|选|换|写成|写上|改|打开|关闭|复制|粘贴|另存|另取|取消|升级|恢复|填|删|清理|加|用|找|"
     "清除|放|重新|移|拆|合并|保留|导入|只能|撤销|试|索取|等"
 )
 # Where nothing is there to be done.
@@ -92,7 +93,7 @@ def _wrong(path: str, name: str, words: str) -> list[str]:
 
 
 def test_the_lint_finds_what_it_looks_for():
-    assert faults("操作失败，再试一次。") == ["失败"]
+    assert faults("操作失败，再试一次。") == ["失败"] and faults("没有写出，请再试。") == ["请"]
     assert faults("打开 file 时出了问题，换一个。") == ["file"]
     assert faults("一。二。三，再试。") == ["三句以上"]
     assert faults("“{name}”坏了。") == ["没有说怎么办"]

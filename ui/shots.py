@@ -25,6 +25,7 @@ from ui.shell.dialogs import CrashDialog
 from ui.shell.steps_dialog import StepsDialog
 from ui.shell.veil import read_drop
 from ui.shots_files import SCENES as FILES_SCENES
+from ui.shots_ledger import SCENES as LEDGER_SCENES
 from ui.shots_people import SCENES as SETTINGS_SCENES
 from ui.steps import Steps
 from ui.theme import THEMES
@@ -213,7 +214,7 @@ def _print(window: MainWindow) -> QWidget | None:
 
 
 def _held(window: MainWindow) -> QWidget | None:
-    words = "“台账.xlsx”正被别的程序打开，没有换成新的，原来的文件没有改动。请在 WPS 或 Excel 中关闭它，再导出一次。"
+    words = "“台账.xlsx”正被别的程序打开，没有换成新的，原来的文件没有改动。在 WPS 或 Excel 中关闭它，再导出一次。"
     dialog = RefusedDialog(window, words, lambda: None, lambda: None)
     dialog.open()
     return dialog
@@ -295,6 +296,7 @@ SCENES: dict[str, Scene] = {
     "start-first": _first_start,
     "start": _start,
     "ledger": _ledger,
+    **LEDGER_SCENES,
     "search": _search,
     "chooser": _chooser,
     "settings": _settings,

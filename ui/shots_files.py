@@ -14,6 +14,9 @@ from ui.main_window import MainWindow
 from ui.shell.waiting import WaitDialog
 
 
+LONGEST_WAIT = 30_000
+
+
 def _restore(window: MainWindow) -> QWidget:
     desk = window.desk
     desk.do(lambda sessions, **by: set_value(sessions, "任务2", "备注", "以省厅复核数为准", **by))
@@ -92,12 +95,15 @@ def _recovered(window: MainWindow) -> None:
 
 
 def _wait(until: Callable[[], bool]) -> None:
-    """Let the event loop turn until a job is through."""
+    """Let the event loop turn until a job is through. Raises TimeoutError where it never is."""
     loop, timer = QEventLoop(), QTimer()
     timer.timeout.connect(lambda: until() and loop.quit())
     timer.start(5)
+    QTimer.singleShot(LONGEST_WAIT, loop.quit)
     loop.exec()
     timer.stop()
+    if not until():
+        raise TimeoutError("what the picture waits for did not come")
 
 
 SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {

@@ -17,31 +17,31 @@ class StoreRefusal(Refusal):
 
 
 class Missing(StoreRefusal):
-    """没有找到台账文件“{path}”，没有新建任何文件。请核对文件名和位置。"""
+    """没有找到台账文件“{path}”，没有新建任何文件。核对文件名和位置。"""
 
 
 class NotAFile(StoreRefusal):
-    """“{path}”不是文件，没有打开。请选择扩展名为 .tzb 的台账文件。"""
+    """“{path}”不是文件，没有打开。选择扩展名为 .tzb 的台账文件。"""
 
 
 class Empty(StoreRefusal):
-    """“{path}”是一个空文件（0 字节），不是台账，没有改动它。请换一个文件，或从备份恢复。"""
+    """“{path}”是一个空文件（0 字节），不是台账，没有改动它。换一个文件，或从备份恢复。"""
 
 
 class NotALedger(StoreRefusal):
-    """“{path}”不是台账文件，没有改动它。请选择本程序保存的 .tzb 文件；如果它本来是台账，请从备份恢复。"""
+    """“{path}”不是台账文件，没有改动它。选择本程序保存的 .tzb 文件；如果它本来是台账，从备份恢复。"""
 
 
 class OtherProgram(StoreRefusal):
-    """“{path}”是别的程序的数据库（标识 {found}），不是台账，没有改动它。请换一个文件。"""
+    """“{path}”是别的程序的数据库（标识 {found}），不是台账，没有改动它。换一个文件。"""
 
 
 class Newer(StoreRefusal):
-    """台账“{path}”由更新的程序保存（数据版本 {ledger}），本程序只认识到 {program}，没有改动它。请升级本程序后再打开。"""
+    """台账“{path}”由更新的程序保存（数据版本 {ledger}），本程序只认识到 {program}，没有改动它。升级本程序后再打开。"""
 
 
 class OlderOnReadOnly(StoreRefusal):
-    """台账“{path}”是旧版（数据版本 {ledger}），要升级到 {program} 才能打开，而它所在的位置不能写入。请把它复制到本机再打开。"""
+    """台账“{path}”是旧版（数据版本 {ledger}），要升级到 {program} 才能打开，而它所在的位置不能写入。把它复制到本机再打开。"""
 
 
 class Damaged(Damage, StoreRefusal):
@@ -49,55 +49,55 @@ class Damaged(Damage, StoreRefusal):
 
 
 class OpenElsewhere(StoreRefusal):
-    """台账正在另一个窗口中打开：“{path}”。请先在那个窗口中关闭它；只想查看的话，可以打开它的备份。"""
+    """台账正在另一个窗口中打开：“{path}”。先在那个窗口中关闭它；只想查看的话，可以打开它的备份。"""
 
 
 class Unreadable(StoreRefusal):
-    """“{path}”或它旁边的日志文件无法打开，没有改动它。请检查权限和磁盘空间，或把它复制到自己的文件夹再打开。"""
+    """“{path}”或它旁边的日志文件无法打开，没有改动它。检查权限和磁盘空间，或把它复制到自己的文件夹再打开。"""
 
 
 class UnfinishedOnReadOnly(StoreRefusal):
-    """台账“{path}”上次没有正常关闭，要写入才能复原，而它所在的位置不能写入。请把它和同名的 -journal 文件一起复制到本机再打开。"""
+    """台账“{path}”上次没有正常关闭，要写入才能复原，而它所在的位置不能写入。把它和同名的 -journal 文件一起复制到本机再打开。"""
 
 
 class ReadOnlyPlace(StoreRefusal):
-    """“{path}”所在的位置不能写入，没有保存。请把台账复制到本机的文件夹再修改。"""
+    """“{path}”所在的位置不能写入，没有保存。把台账复制到本机的文件夹再修改。"""
 
 
 class SharedPlace(StoreRefusal):
-    """“{path}”在{place}里，多台电脑同时写会毁坏台账，所以没有打开。请把它复制到本机的文件夹再打开，用完再复制回去。"""
+    """“{path}”在{place}里，多台电脑同时写会毁坏台账，所以没有打开。把它复制到本机的文件夹再打开，用完再复制回去。"""
 
 
 class Exists(StoreRefusal):
-    """“{path}”已经存在，没有覆盖它。请另取一个文件名。"""
+    """“{path}”已经存在，没有覆盖它。另取一个文件名。"""
 
 
 class NameTooLong(StoreRefusal):
-    """文件名太长，没有写入“{path}”。请取一个短一些的文件名。"""
+    """文件名太长，没有写入“{path}”。取一个短一些的文件名。"""
 
 
 class NoFolder(StoreRefusal):
-    """文件夹“{folder}”不存在，没有写入“{name}”。请先建好文件夹，或换一个位置。"""
+    """文件夹“{folder}”不存在，没有写入“{name}”。先建好文件夹，或换一个位置。"""
 
 
 class DiskFull(StoreRefusal):
-    """磁盘空间不够，“{path}”没有写成，原来的内容没有改动。请清理磁盘后再做一次。"""
+    """磁盘空间不够，“{path}”没有写成，原来的内容没有改动。清理磁盘后再做一次。"""
 
 
 class DiskFailed(StoreRefusal):
-    """读写“{path}”时磁盘出错（{reason}），这一步没有保存。请检查磁盘，把台账复制到别的磁盘后再打开。"""
+    """读写“{path}”时磁盘出错（{reason}），这一步没有保存。检查磁盘，把台账复制到别的磁盘后再打开。"""
 
 
 class Unconfirmed(StoreRefusal):
-    """保存“{path}”时磁盘出错，无法确认刚才的一步是否已经保存。请关闭台账重新打开，核对后再继续。"""
+    """保存“{path}”时磁盘出错，无法确认刚才的一步是否已经保存。关闭台账重新打开，核对后再继续。"""
 
 
 class Busy(StoreRefusal):
-    """台账“{path}”正有一步没有做完，{what}没有进行。请等它做完再试一次。"""
+    """台账“{path}”正有一步没有做完，{what}没有进行。等它做完再试一次。"""
 
 
 class MigrationFailed(StoreRefusal):
-    """台账“{path}”从数据版本 {ledger} 升级到 {program} 没有成功（{reason}），台账仍是升级之前的样子，备份在“{backup}”。请把备份发给维护人员。"""
+    """台账“{path}”从数据版本 {ledger} 升级到 {program} 没有成功（{reason}），台账仍是升级之前的样子，备份在“{backup}”。把备份发给维护人员。"""
 
 
 class OlderBackup(StoreRefusal):
@@ -105,14 +105,14 @@ class OlderBackup(StoreRefusal):
 
 
 class SameFile(StoreRefusal):
-    """“{path}”就是这个台账自己，没有恢复；请选择它的备份文件。"""
+    """“{path}”就是这个台账自己，没有恢复；选择它的备份文件。"""
 
 
 class BackupUnsound(Damage, StoreRefusal):
-    """备份“{path}”不完好（{what}），没有用它恢复，台账没有改动。请换一份备份。"""
+    """备份“{path}”不完好（{what}），没有用它恢复，台账没有改动。换一份备份。"""
 
 
-OFFER = "请关闭台账，用最近的备份恢复。"
+OFFER = "关闭台账，用最近的备份恢复。"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 NO_PERMISSION = (errno.EROFS, errno.EACCES, errno.EPERM)
 

@@ -101,7 +101,7 @@ def damaged(path: Path, profile: Path, findings: Iterable[str]) -> Damaged:
     what = "；".join(list(findings)[:3]).replace("。", "") or "内容无法读取"
     kept = backups(profile, path)
     if not kept:
-        return Damaged(path=path, what=what, offer="没有找到它的备份，请找一份以前的副本。")
+        return Damaged(path=path, what=what, offer="没有找到它的备份，找一份以前的副本。")
     last = kept[-1]
     when = f"{last.at.year}年{last.at.month}月{last.at.day}日{last.at:%H:%M}"
     return Damaged(path=path, what=what, offer=f"最近的完好备份是 {when} 的“{last.path}”，可以用它恢复。")

@@ -50,7 +50,7 @@ def read_docx(package: Package) -> Reading:
     if is_blank(text) and package.has_folder("word/media"):
         raise refusals.only_pictures(package.name)
     tracked = any(local(element) in ("del", "ins", "moveTo") and len(element) for element in body.iter())
-    remark = f"“{package.name}”带有修订痕迹，按接受全部修订后的文字读入，请核对。"
+    remark = f"“{package.name}”带有修订痕迹，按接受全部修订后的文字读入，核对。"
     return Reading(text, (remark,) if tracked else ())
 
 

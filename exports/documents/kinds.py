@@ -18,9 +18,9 @@ class Kind(StrEnum):
     PDF = "pdf"
 
 
-TEXT_ADVICE = "请选择通知的正文文件（.docx、.doc、.wps、.pdf、.ofd、.txt 或网页）"
-SCAN_ADVICE = "如果是公文的照片或扫描件，请在 WPS 中用“识别文字”（OCR）转成文字后再读入"
-UNPACK_ADVICE = "请先解压，再选择其中的通知文件"
+TEXT_ADVICE = "选择通知的正文文件（.docx、.doc、.wps、.pdf、.ofd、.txt 或网页）"
+SCAN_ADVICE = "如果是公文的照片或扫描件，在 WPS 中用“识别文字”（OCR）转成文字后再读入"
+UNPACK_ADVICE = "先解压，再选择其中的通知文件"
 
 SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "图片（PNG）", SCAN_ADVICE),
@@ -34,11 +34,11 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1f\x8b\x08", "压缩包（gzip）", UNPACK_ADVICE),
     (b"BZh", "压缩包（bzip2）", UNPACK_ADVICE),
     (b"\xfd7zXZ\x00", "压缩包（xz）", UNPACK_ADVICE),
-    (b"SQLite format 3\x00", "数据库文件（例如 .tzb 台账）", "台账请用“打开台账”打开；" + TEXT_ADVICE),
+    (b"SQLite format 3\x00", "数据库文件（例如 .tzb 台账）", "台账用“打开台账”打开；" + TEXT_ADVICE),
     (b"\x7fELF", "程序", TEXT_ADVICE),
     (b"MZ\x90\x00", "程序", TEXT_ADVICE),
-    (b"%!PS", "PostScript 打印文件", "请另存为 PDF 后再读入"),
-    (b"Founder CEB", "方正 CEB 文件", "请在 Apabi Reader 中打开，打印或另存为 PDF 后再读入"),
+    (b"%!PS", "PostScript 打印文件", "另存为 PDF 后再读入"),
+    (b"Founder CEB", "方正 CEB 文件", "在 Apabi Reader 中打开，打印或另存为 PDF 后再读入"),
     (b"ID3", "声音文件", TEXT_ADVICE),
     (b"OggS", "声音文件", TEXT_ADVICE),
     (b"wOFF", "字体", TEXT_ADVICE),

@@ -19,7 +19,7 @@ MOST_PART = 64 * 1024 * 1024
 MOST_RATIO = 200
 SMALL_PART = 2 * 1024 * 1024
 MEGABYTE = 1024 * 1024
-WORKBOOK_ADVICE = "读入表格请用“从 Excel 建台账”；若通知的表格在工作簿里，请复制到 Word 文档后再读入"
+WORKBOOK_ADVICE = "读入表格用“从 Excel 建台账”；若通知的表格在工作簿里，复制到 Word 文档后再读入"
 UNPACKING_ERRORS = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError)
 
 
@@ -103,9 +103,7 @@ def other_package(package: Package) -> FileRefused:
     if package.has_folder("ppt"):
         return refusals.other_kind(package.name, "演示文稿", kinds.TEXT_ADVICE)
     if "mimetype" in package or "content.xml" in package:
-        return refusals.other_kind(
-            package.name, "OpenDocument 文档", "请在 WPS 中打开，另存为 .docx 后再读入"
-        )
+        return refusals.other_kind(package.name, "OpenDocument 文档", "在 WPS 中打开，另存为 .docx 后再读入")
     return refusals.other_kind(package.name, "压缩包", kinds.UNPACK_ADVICE)
 
 

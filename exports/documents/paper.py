@@ -18,5 +18,5 @@ def assembled(pages: Sequence[Page], name: str) -> Reading:
     if not bare:
         return Reading(text_of(pages))
     numbers = "、".join(map(str, bare[:MOST_NAMED])) + ("等" if len(bare) > MOST_NAMED else "")
-    remark = f"“{name}”第 {numbers} 页没有正文文字（空白页或扫描图片），图片中的内容没有读入，请核对原件。"
+    remark = f"“{name}”第 {numbers} 页没有正文文字（空白页或扫描图片），图片中的内容没有读入，核对原件。"
     return Reading(text_of(pages), (remark,))

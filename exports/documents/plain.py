@@ -98,7 +98,7 @@ def refuse_binary(data: bytes, scores: dict[str, float], name: str) -> None:
     wide = max(scores.get("utf-16-le", 0.0), scores.get("utf-16-be", 0.0))
     if b"\x00" in data and wide < SURE:
         raise refusals.other_kind(
-            name, "无法识别的二进制文件", "请选择通知的正文文件，或在 WPS 中打开后另存为 .docx"
+            name, "无法识别的二进制文件", "选择通知的正文文件，或在 WPS 中打开后另存为 .docx"
         )
 
 
@@ -119,7 +119,7 @@ def checked(text: str, name: str) -> str:
     """Give `text`; raises FileRefused where it is binary or was garbled before it came here."""
     if len(CONTROLS.findall(text)) > FEW_CONTROLS * len(text):
         raise refusals.other_kind(
-            name, "无法识别的二进制文件", "请选择通知的正文文件，或在 WPS 中打开后另存为 .docx"
+            name, "无法识别的二进制文件", "选择通知的正文文件，或在 WPS 中打开后另存为 .docx"
         )
     lost = len(REPLACED.findall(text))
     if lost > 2 and lost > len(text) / 1000:

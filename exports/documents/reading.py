@@ -49,7 +49,7 @@ def finished(reading: Reading, name: str) -> Document:
         remarks += (f"“{name}”的正文在文件中出现了不止一次，只读入一次。",)
     if missing:
         mark = cleaning.MISSING
-        remarks += (f"“{name}”有 {missing} 个字没有通用编码，读出时以“{mark}”代替，请核对原件后补上。",)
+        remarks += (f"“{name}”有 {missing} 个字没有通用编码，读出时以“{mark}”代替，核对原件后补上。",)
     return Document(name, text, remarks)
 
 
@@ -82,7 +82,7 @@ def read_text(data: bytes, name: str) -> Reading:
     text = plain.decode(data, name)
     if kinds.is_other_xml(text):
         raise refusals.other_kind(
-            name, "XML 文档（如 Word 2003 XML、UOF）", "请在 WPS 中打开，另存为 .docx 后再读入"
+            name, "XML 文档（如 Word 2003 XML、UOF）", "在 WPS 中打开，另存为 .docx 后再读入"
         )
     return Reading(text)
 

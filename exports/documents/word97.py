@@ -50,10 +50,10 @@ def refuse_others(file: olefile.OleFileIO, name: str) -> None:
     if "powerpoint document" in streams:
         raise refusals.other_kind(name, "演示文稿", kinds.TEXT_ADVICE)
     if "__properties_version1.0" in streams:
-        raise refusals.other_kind(name, "邮件", "请在邮件程序中打开，保存其中的附件后再读入")
+        raise refusals.other_kind(name, "邮件", "在邮件程序中打开，保存其中的附件后再读入")
     if streams & {"contents", "matost"}:
         raise refusals.other_kind(
-            name, "Microsoft Works 文档", "请在 WPS 或 Word 中打开，另存为 .docx 后再读入"
+            name, "Microsoft Works 文档", "在 WPS 或 Word 中打开，另存为 .docx 后再读入"
         )
     raise refusals.other_kind(name, "无法识别的 OLE 文件", kinds.TEXT_ADVICE)
 

@@ -90,7 +90,7 @@ def read_fib(main: Binary) -> Fib:
         raise refusals.encrypted(main.name)
     if main.u16(2) < WORD_97:
         raise refusals.other_kind(
-            main.name, "Word 95 或更早的文档", "请在 WPS 或 Word 中打开，另存为 .docx 后再读入"
+            main.name, "Word 95 或更早的文档", "在 WPS 或 Word 中打开，另存为 .docx 后再读入"
         )
     words = main.u16(0x20)
     longs_at = 0x22 + 2 * words

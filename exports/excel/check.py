@@ -24,7 +24,7 @@ def check_workbook(path: Path, tables: Sequence[Table]) -> list[str]:
     try:
         book = CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError) as error:
-        return [f"“{path.name}”写出后无法重新打开（{error}），请再导出一次。"]
+        return [f"“{path.name}”写出后无法重新打开（{error}），再导出一次。"]
     names = list(sheet_names([table.title for table in tables]))
     if book.sheet_names != names:
         return [f"“{path.name}”里的工作表是{'、'.join(book.sheet_names)}，应当是{'、'.join(names)}。"]

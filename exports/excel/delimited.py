@@ -50,7 +50,7 @@ def read_delimited(text: str, name: str, tally: Tally) -> tuple[Sheet, ...]:
                 rows[number] = dict(kept)
     except csv.Error as error:
         raise FileRefused(
-            f"“{name}”里有一个引号没有成对，从那里起无法分格，没有读取。请在 WPS 中打开后另存为 .xlsx 再导入。"
+            f"“{name}”里有一个引号没有成对，从那里起无法分格，没有读取。在 WPS 中打开后另存为 .xlsx 再导入。"
         ) from error
     title = name.rpartition("/")[2].rpartition(".")[0] or name
     return (build_sheet(title, rows, (), False, tally),)

@@ -31,12 +31,12 @@ class Tally:
         if last_row > ROW_LIMIT:
             raise FileRefused(
                 f"“{self.name}”的工作表“{sheet}”在第{last_row:,}行还有内容，一次最多读{ROW_LIMIT:,}行。"
-                "请删去下面多余的行，或拆成几个文件再导入。"
+                "删去下面多余的行，或拆成几个文件再导入。"
             )
         if self.cells > CELL_LIMIT:
             raise FileRefused(
                 f"“{self.name}”有{self.cells:,}个有内容的单元格，一次最多读{CELL_LIMIT:,}个。"
-                "请删去与台账无关的内容，或拆成几个文件再导入。"
+                "删去与台账无关的内容，或拆成几个文件再导入。"
             )
 
 
@@ -44,25 +44,25 @@ def refuse_size(name: str, size: int) -> FileRefused:
     """A file that is, or unpacks to, more than is read."""
     return FileRefused(
         f"“{name}”展开后有{size // 1024 // 1024:,} MB，最多读{SIZE_LIMIT // 1024 // 1024} MB，没有读取。"
-        "请确认它是台账表格，另存一份只含表格的 .xlsx 再导入。"
+        "确认它是台账表格，另存一份只含表格的 .xlsx 再导入。"
     )
 
 
 def refuse_password(name: str) -> FileRefused:
     """An encrypted file."""
-    return FileRefused(f"“{name}”设有打开密码，没有读取。请在 WPS 或 Excel 中去掉密码，另存后再导入。")
+    return FileRefused(f"“{name}”设有打开密码，没有读取。在 WPS 或 Excel 中去掉密码，另存后再导入。")
 
 
 def refuse_damaged(name: str) -> FileRefused:
     """A file that breaks off or contradicts itself."""
     return FileRefused(
-        f"“{name}”不完整或已损坏，没有读取。请向来文单位重新要一份，或在 WPS 中打开后另存再导入。"
+        f"“{name}”不完整或已损坏，没有读取。向来文单位重新要一份，或在 WPS 中打开后另存再导入。"
     )
 
 
 def refuse_content(name: str, content: str, advice: str) -> FileRefused:
     """A workbook that carries what is not let in (macros, links, objects)."""
-    return FileRefused(f"“{name}”含有{content}，为安全起见没有读取。请在 WPS 或 Excel 中{advice}再导入。")
+    return FileRefused(f"“{name}”含有{content}，为安全起见没有读取。在 WPS 或 Excel 中{advice}再导入。")
 
 
 def refuse_document_type(name: str) -> FileRefused:
@@ -72,4 +72,4 @@ def refuse_document_type(name: str) -> FileRefused:
 
 def refuse_format(name: str, what: str) -> FileRefused:
     """A file of another kind than a workbook."""
-    return FileRefused(f"“{name}”是{what}，不是能读的表格，没有读取。请另存为 .xlsx 或 .csv 再导入。")
+    return FileRefused(f"“{name}”是{what}，不是能读的表格，没有读取。另存为 .xlsx 或 .csv 再导入。")

@@ -87,7 +87,7 @@ def check_entries(entries: list[ZipInfo], name: str) -> None:
     """Refuse a ZIP that is encrypted, or far larger inside than it looks."""
     if len(entries) > ENTRY_LIMIT:
         raise FileRefused(
-            f"“{name}”里有{len(entries):,}个部件，最多{ENTRY_LIMIT:,}个，不像正常的表格，没有读取。请另存后再导入。"
+            f"“{name}”里有{len(entries):,}个部件，最多{ENTRY_LIMIT:,}个，不像正常的表格，没有读取。另存后再导入。"
         )
     if any(entry.flag_bits & ENCRYPTED for entry in entries):
         raise refuse_password(name)
@@ -98,7 +98,7 @@ def check_entries(entries: list[ZipInfo], name: str) -> None:
         if entry.file_size > RATIO_FROM and entry.file_size > RATIO_LIMIT * max(1, entry.compress_size):
             raise FileRefused(
                 f"“{name}”的部件展开后是原来的{entry.file_size // max(1, entry.compress_size):,}倍"
-                f"（最多{RATIO_LIMIT}倍），不像正常的表格，没有读取。请在 WPS 中打开后另存再导入。"
+                f"（最多{RATIO_LIMIT}倍），不像正常的表格，没有读取。在 WPS 中打开后另存再导入。"
             )
 
 

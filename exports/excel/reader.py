@@ -65,7 +65,7 @@ def read_workbook(data: bytes, name: str) -> Workbook:
 def read_form(data: bytes, name: str) -> Workbook:
     """Choose the reader by the first bytes."""
     if not data.strip(b"\x00 \r\n\t"):
-        raise FileRefused(f"“{name}”是空文件（{len(data)}字节），没有读取。请向来文单位重新要一份。")
+        raise FileRefused(f"“{name}”是空文件（{len(data)}字节），没有读取。向来文单位重新要一份。")
     if len(data) > SIZE_LIMIT:
         raise refuse_size(name, len(data))
     tally = Tally(name)

@@ -30,7 +30,7 @@ def check_length(text: str, place: str) -> None:
     if len(text) * 2 > CELL_LIMIT and (length := utf16_length(text)) > CELL_LIMIT:
         raise FileRefused(
             f"{place}有{length:,}个字，Excel一格最多{CELL_LIMIT:,}个字，表格没有写出。"
-            "请把这一格的内容缩短或拆成几条，再导出一次。"
+            "把这一格的内容缩短或拆成几条，再导出一次。"
         )
 
 

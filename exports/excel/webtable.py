@@ -24,7 +24,7 @@ def read_web_tables(text: str, name: str, tally: Tally) -> tuple[Sheet, ...]:
         raise refuse_damaged(name)
     if not parser.tables:
         raise FileRefused(
-            f"“{name}”是网页，里面没有表格，没有读取。请在浏览器中复制表格，粘贴到 WPS 后另存再导入。"
+            f"“{name}”是网页，里面没有表格，没有读取。在浏览器中复制表格，粘贴到 WPS 后另存再导入。"
         )
     return tuple(
         build_sheet(f"表{place}", table.rows, table.merges, False, tally)

@@ -152,7 +152,7 @@ def check_rows(plan: Layout, name: str) -> None:
     """Refuse a table that is longer than a sheet."""
     if plan.sheet_rows > SHEET_ROWS:
         raise FileRefused(
-            f"“{name}”要写{plan.sheet_rows:,}行，Excel一张表最多{SHEET_ROWS:,}行，表格没有写出。请分成几次导出。"
+            f"“{name}”要写{plan.sheet_rows:,}行，Excel一张表最多{SHEET_ROWS:,}行，表格没有写出。分成几次再导出。"
         )
 
 

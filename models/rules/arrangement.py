@@ -80,7 +80,7 @@ def read_arrangement(text: str) -> Arrangement:
     text = re.sub(r"\s+", "", text).translate(_WIDE)
     found = _YEAR.search(text)
     if not found:
-        raise ValueError("没有读到是哪一年的节假日安排，请连同通知标题一起粘贴。")
+        raise ValueError("没有读到是哪一年的节假日安排，连同通知标题一起粘贴。")
     year = int(found.group(1))
     days: dict[date, CalendarDay] = {}
     doubts: list[str] = []
@@ -89,7 +89,7 @@ def read_arrangement(text: str) -> Arrangement:
         days |= section.days
         doubts += section.not_understood
     if not days:
-        raise ValueError(f"没有读到 {year} 年放假和上班的日期，请粘贴通知正文。")
+        raise ValueError(f"没有读到 {year} 年放假和上班的日期，粘贴通知正文。")
     number = _NUMBER.search(text)
     ordered = tuple(days[day] for day in sorted(days))
     return Arrangement(year, number.group() if number else None, ordered, (*doubts, *_missing(year, days)))

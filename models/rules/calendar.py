@@ -99,12 +99,12 @@ def count_working_days(start: date, n: int, calendar: Calendar) -> WorkingDays:
     number, and where the calendar of dates ends before n days are counted.
     """
     if isinstance(n, bool) or not isinstance(n, int) or n < 1:
-        raise ValueError(f"工作日天数应为 1 以上的整数，现为“{n}”，请改填。")
+        raise ValueError(f"工作日天数应为 1 以上的整数，现为“{n}”；改成 1 以上的整数。")
     day = start
     counted: list[date] = []
     while len(counted) < n:
         if day == date.max:
-            raise ValueError(f"从{start:%Y-%m-%d}起数不满 {n} 个工作日，请改小天数。")
+            raise ValueError(f"从{start:%Y-%m-%d}起数不满 {n} 个工作日，改小天数。")
         day += _DAY
         if is_working_day(day, calendar):
             counted.append(day)

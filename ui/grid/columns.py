@@ -93,7 +93,19 @@ class Columns:
         """Ctrl+Shift+−: fold all bands and parents, or open them where all are folded."""
         grid = self.view.grid
         names = {band.key for band in grid.bands} | {name for name in grid.parents if name is not None}
-        grid.set_folded(set() if grid.folded >= names else names)
+        self._set_folded(set() if grid.folded >= names else names)
+
+    def fold(self, name: str) -> None:
+        """Fold what is open, open what is folded: a band's key or a row's id."""
+        self._set_folded(self.view.grid.folded ^ {name})
+
+    def unfold(self) -> None:
+        """Open all that is folded."""
+        self._set_folded(set())
+
+    def _set_folded(self, names: set[str]) -> None:
+        self.view.grid.set_folded(names)
+        self.view.layout_changed.emit()
 
     # Columns.
 

@@ -221,7 +221,7 @@ class Keyboard:
         """Fold or unfold the band the active cell stands on; whether it stands on one."""
         band = self.view.grid.band_at(self.view.currentIndex().row())
         if band is not None:
-            self.view.grid.fold(band.key)
+            self.view.columns.fold(band.key)
         return band is not None
 
     def _fold(self, key: Key, modifiers: Modifier) -> bool:
@@ -233,7 +233,7 @@ class Keyboard:
             return False
         folded = band.key in self.view.grid.folded
         if key == Key.Key_Space or folded == (key == Key.Key_Right):
-            self.view.grid.fold(band.key)
+            self.view.columns.fold(band.key)
         return True
 
     def _fold_row(self, folded: bool) -> None:
@@ -241,7 +241,7 @@ class Keyboard:
         grid = self.view.grid
         row = grid.row_at(self.view.currentIndex().row())
         if row is not None and row.id in grid.parents and (row.id in grid.folded) != folded:
-            grid.fold(row.id)
+            self.view.columns.fold(row.id)
 
     def _select(self, whole_rows: bool, whole_columns: bool) -> None:
         """Select the rows, the columns or all of what is selected."""

@@ -117,7 +117,7 @@ class Mouse:
         if band is not None:
             self.view.commit_editor()
             self.view.selecting.move(line, self.view.position_of(column))
-            grid.fold(band.key)
+            self.view.columns.fold(band.key)
             return True
         row = grid.row_at(line)
         if row is None or grid.columns[column].look != "title" or not grid.has_children(line):
@@ -127,7 +127,7 @@ class Mouse:
         edge = left + title_shift(ink, row.level, grid.deepest) - ink.px(TREE)
         if not edge <= spot.x() < edge + ink.px(INDENT):
             return False
-        grid.fold(row.id)
+        self.view.columns.fold(row.id)
         return True
 
     def _chip(self, spot: QPoint) -> None:

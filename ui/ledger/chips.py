@@ -70,7 +70,7 @@ def role_chips(scene: Scene) -> tuple[Chip, ...]:
     """The chips of the view with a row per role: who is missing, what is 本单位's, which part a unit has."""
     roles = [(item, role) for item, _ in scene.placed() for role in item.roles]
     found: dict[str, list[str]] = {
-        "people": [role.id for _, role in roles if not role.person],
+        "role-people": [role.id for _, role in roles if not role.person],
         "own": [role.id for _, role in roles if role.unit_id == scene.own_unit],
     }
     for part in MINE:
@@ -149,11 +149,13 @@ class ChipBar(QWidget):
             self._group.removeButton(gone)
             gone.hide()
             gone.deleteLater()
+        self._layout.removeWidget(self.own)
         for place, chip in enumerate(self.chips.values()):
             # The word 我单位 stands before the chips that speak of it.
-            made = self._button(chip.key, place + (place >= OWN_FROM and self._has_own))
+            made = self._button(chip.key, place)
             if made.text() != chip.words:
                 made.setText(chip.words)
+        self._layout.insertWidget(OWN_FROM, self.own)
         self._show_own()
         self.updateGeometry()
         if self.key not in self.chips:

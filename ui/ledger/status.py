@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.shell.page import Part
@@ -18,7 +17,7 @@ def status_parts(page: LedgerPage) -> tuple[Sequence[Part], Sequence[Part]]:
     if words := page._filter_words():
         left.append(Part(f"筛选：{words}", action_text="清除", action=page.clear_filters))
     if away := page.model.folded_away:
-        unfold = partial(page.model.set_folded, ())
+        unfold = page.grid.columns.unfold
         left.append(Part(f"折叠了 {away} {page.view.unit}", action_text="展开", action=unfold))
     counts = page.counts
     roles = counts.roles - counts.roles_without_person

@@ -91,11 +91,11 @@ def _finding(rule: str, members: Sequence[PlacedTarget], reasons: Sequence[str])
     places = "；".join(f"{one.item}“{one.target.phrase}”" for one in members)
     if rule == "R11":
         named = "、".join(dict.fromkeys(words for one in members for words in qualities(one.target)))
-        text = f"“{name}”几处要求的质量不同：{places}。请核对；汇总时数量取较高者，并保留“{named}”。"
+        text = f"“{name}”几处要求的质量不同：{places}。逐处核对；汇总时数量取较高者，并保留“{named}”。"
     elif rule == "R5":
-        text = f"“{name}”几处数值不同：{places}。请按就高不就低核定。"
+        text = f"“{name}”几处数值不同：{places}。按就高不就低核定。"
     else:
-        text = f"“{name}”口径不同（{'；'.join(reason for reason in reasons if reason)}）：{places}。请确认是否同一指标。"
+        text = f"“{name}”口径不同（{'；'.join(reason for reason in reasons if reason)}）：{places}。确认是否同一指标。"
     return TargetFinding(
         rule != "R1", rule, name, tuple(dict.fromkeys(one.item for one in members)),
         tuple(one.target for one in members), text,

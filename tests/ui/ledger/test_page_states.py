@@ -43,7 +43,7 @@ def test_folding_a_section_hides_its_own_rows_and_says_how_many(page: Any) -> No
     bands = page.scene.bands()
     assert [band.level for band in bands] == [1] * len(bands)
     own = sum(row.band == bands[0].key for row in page.model.rows)
-    page.model.fold(bands[0].key)
+    page.grid.columns.fold(bands[0].key)
     assert len(page.model.row_lines) == len(page.model.rows) - own
     assert f"折叠了 {own} 条" in parts(page)
     assert f"另有{own}条折叠，没有列出" in page.output._view_words(0)
@@ -90,11 +90,18 @@ def test_chips_of_roles_count_and_keep_roles(page: Any) -> None:
     page.show_view("role")
     words = [chip.words for chip in page.chips.chips.values()]
     assert words == ["全部角色 69", "缺责任人 6", "本单位 27", "首位牵头 28", "共同牵头 33", "配合 8"]
-    page.chips.choose("people")
+    page.chips.choose("role-people")
     column = page.model.column_of("person")
     assert [row.cells[column].text for row in page.model.rows] == [""] * 6
     page.show_view("item")
-    assert page.chips.chip.words.startswith("缺责任人 4条6处") and len(page.model.rows) == 4
+    assert page.chips.chip.words == "全部 28" and len(page.model.rows) == 28
+    assert [chip.words for chip in page.chips.chips.values()][:3] == [
+        "全部 28",
+        "待明确 4",
+        "缺责任人 4条6处",
+    ]
+    shown = [made.text() for made in sorted(page.chips._buttons.values(), key=lambda made: made.x())]
+    assert shown == [chip.words for chip in page.chips.chips.values()]
 
 
 def test_going_somewhere_with_shift_held_selects_that_row_alone(page: Any, qtbot: Any) -> None:

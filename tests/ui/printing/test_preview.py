@@ -226,7 +226,7 @@ def test_a_held_file_is_tried_again_or_written_elsewhere(
 
     def write(out: Path, progress: Any = None) -> Printed:
         if out in held:
-            raise FileRefused("“a.xlsx”正被别的程序打开，没有换成新的。请关闭它，再导出一次。")
+            raise FileRefused("“a.xlsx”正被别的程序打开，没有换成新的。关闭它，再导出一次。")
         return Printed(out, ())
 
     saving.write(tmp_path / "a.xlsx", write)

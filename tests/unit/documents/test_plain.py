@@ -105,4 +105,4 @@ def test_invisible_characters_and_radicals_are_cleaned() -> None:
 def test_a_character_without_a_standard_code_leaves_a_mark(words: str, odd: str) -> None:
     document = read(f"{words}{odd}{words}".encode(), "通知.txt")
     assert document.text == f"{words}〓{words}"
-    assert document.remarks == ("“通知.txt”有 1 个字没有通用编码，读出时以“〓”代替，请核对原件后补上。",)
+    assert document.remarks == ("“通知.txt”有 1 个字没有通用编码，读出时以“〓”代替，核对原件后补上。",)
