@@ -13,7 +13,6 @@ from ui.jobs import Job
 from ui.main_window import MainWindow
 from ui.shell.waiting import WaitDialog
 
-
 LONGEST_WAIT = 30_000
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.store import backups
 from ui.grid.filtering import Contains
 from ui.main_window import MainWindow
 
@@ -146,12 +147,13 @@ def _history(window: MainWindow) -> QWidget | None:
 
 def _read_only(window: MainWindow) -> None:
     window.desk.undo()
-    path = window.desk.ledger.path
-    window.desk.open(path, backup=True)
+    desk = window.desk
+    desk.keep_backup("hourly")
+    window.keeping.look(backups(desk.profile, desk.ledger.path)[-1].path)
 
 
 def _writable(window: MainWindow) -> None:
-    window.opening.open(window.desk.ledger.path)
+    window.opening.open(window.desk.profile / "samples" / "示例台账.tzb")
 
 
 SCENES: dict[str, Scene] = {

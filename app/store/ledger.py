@@ -153,7 +153,9 @@ def settle_ledger(temporary: Path, path: Path, profile: Path) -> None:
     """
     with refusing(path):
         give_name(temporary, path)
-    forget(profile, temporary)
+    # The ledger stands by now; a mark of the name that it had is never read again.
+    with suppress(OSError):
+        forget(profile, temporary)
     mark_closed(profile, path)
 
 
