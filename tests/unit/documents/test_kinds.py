@@ -1,6 +1,7 @@
 """What a file is, its bytes say; what is no notice is refused with what to do instead."""
 
 import io
+import re
 import struct
 import zipfile
 
@@ -41,7 +42,7 @@ def test_other_kinds_are_named_whatever_the_suffix(kind: str, suffix: str) -> No
     with pytest.raises(FileRefused, match=kind.strip()) as refused:
         read(OTHERS[kind], "某文件" + suffix)
     assert f"“某文件{suffix}”" in str(refused.value)
-    assert "请" in str(refused.value)
+    assert re.search("另存|读入|选择|导入|粘贴|换|用", str(refused.value))
 
 
 @pytest.mark.parametrize("streams", [{"EncryptedPackage": bytes(5000), "EncryptionInfo": bytes(100)}])
