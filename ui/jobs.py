@@ -5,11 +5,14 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from app.documents import FileRefused
 from app.errors import Refusal
 from ui import memory
+
+# A thread is out of a run well within so many milliseconds after its last word.
+LEAVING = 100
 
 
 class Cancelled(Exception):
@@ -82,9 +85,13 @@ class _Run(QRunnable):
         super().__init__()
         self.setAutoDelete(False)
         self.job = job
+        self.through = Event()
 
     def run(self) -> None:
-        self.job.work()
+        try:
+            self.job.work()
+        finally:
+            self.through.set()
 
 
 class Jobs(QObject):
@@ -97,6 +104,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._runs: dict[Job, _Run] = {}
+        self._left: set[_Run] = set()
 
     @property
     def busy(self) -> bool:
@@ -125,9 +133,22 @@ class Jobs(QObject):
         return job
 
     def _forget(self, job: Job) -> None:
-        if self._runs.pop(job, None) is not None:
+        run = self._runs.pop(job, None)
+        if run is not None:
             memory.release()
-        job.deleteLater()
+            self._leave(run)
+
+    def _leave(self, run: _Run) -> None:
+        """Let go of a run once its thread has left it: what it told may arrive here before that."""
+        self._left.add(run)
+        QTimer.singleShot(LEAVING, self, lambda: self._bury(run))
+
+    def _bury(self, run: _Run) -> None:
+        self._left.discard(run)
+        if run.through.is_set():
+            run.job.deleteLater()
+        else:
+            self._leave(run)
 
     def stop(self) -> None:
         """Cancel everything and wait until the threads are through; for the end of the program."""
